@@ -1,0 +1,141 @@
+//! Normalise: every column on a common scale on which more is better. OECD/JRC Handbook (2008), step 5.
+//!
+//! Direction ends here: no later stage asks which end of an indicator is good.
+
+mod min_max;
+mod percentile;
+mod scale;
+mod z_score;
+
+use crate::model::{Cell, Column, Goalposts, Indicator, Table};
+
+use super::{Choices, Treated, treat::Change};
+
+pub use scale::Scale;
+
+/// How a column is put on a common scale.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Normalisation {
+    /// The worst peer at `low`, the best at `high`.
+    MinMax {
+        /// Where the worst lands.
+        low: f64,
+        /// Where the best lands.
+        high: f64,
+    },
+    /// Fixed goalposts at 0 and 100: as the Human Development Index has them.
+    Goalposts {
+        /// Goalposts in the scored unit; the indicator's own where not said.
+        posts: Option<Goalposts>,
+        /// Whether values beyond a goalpost are put on it.
+        clip: bool,
+    },
+    /// The distance from the mean in standard deviations (divisor n − 1).
+    ZScore,
+    /// The share of peers that are worse, 0 to 100, ties averaged.
+    Percentile,
+    /// The value itself; negated where lower is better.
+    AsIs,
+}
+
+impl Default for Normalisation {
+    fn default() -> Self {
+        Self::MinMax {
+            low: 0.0,
+            high: 100.0,
+        }
+    }
+}
+
+impl Normalisation {
+    /// The name in profiles.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::MinMax { .. } => "min-max",
+            Self::Goalposts { .. } => "goalposts",
+            Self::ZScore => "z-score",
+            Self::Percentile => "percentile",
+            Self::AsIs => "as-is",
+        }
+    }
+
+    /// The scale of a column of peers' values, after `change`; none where the values leave it undefined: the
+    /// indicator is then dropped.
+    #[must_use]
+    pub fn fit(&self, values: &[f64], indicator: &Indicator, change: &Change) -> Option<Scale> {
+        let direction = indicator.direction;
+        match self {
+            Self::MinMax { low, high } => min_max::fit(values, direction, *low, *high),
+            Self::Goalposts { posts, clip } => {
+                let posts = posts.or(indicator.goalposts)?;
+                let (low, high) = (change.apply(posts.low)?, change.apply(posts.high)?);
+                min_max::between(low, high, direction, (0.0, 100.0), *clip)
+            }
+            Self::ZScore => z_score::fit(values, direction),
+            Self::Percentile => percentile::fit(values, direction),
+            Self::AsIs => Some(Scale::Linear {
+                from: (0.0, direction.sign()),
+                to: (0.0, 1.0),
+                clip: false,
+            }),
+        }
+    }
+}
+
+/// The stage of values on common scales, larger is better, with each column's scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Normalised {
+    /// The scales, one a column; none for an indicator that is dropped since it can not tell hubs apart.
+    pub scales: Vec<Option<Scale>>,
+    /// What the treatment before did to each column.
+    pub changes: Vec<Change>,
+}
+
+impl Table<Treated> {
+    /// Puts each column on the scale that its choice says, fitted on the peers; benchmarks are not clipped.
+    #[must_use]
+    pub fn normalise(&self, normalisation: &Choices<Normalisation>) -> Table<Normalised> {
+        let changes = &self.stage.changes;
+        let scales: Vec<_> = (0..self.columns.len())
+            .map(|j| {
+                let indicator = &self.frame.indicators[j];
+                let values = self.columns[j].present(&self.frame.peers);
+                normalisation
+                    .get(&indicator.id)
+                    .fit(&values, indicator, &changes[j])
+            })
+            .collect();
+        let columns = self
+            .columns
+            .iter()
+            .zip(&scales)
+            .map(|(column, scale)| self.scaled(column, scale));
+        let columns = columns.collect();
+        self.next(
+            columns,
+            Normalised {
+                scales,
+                changes: changes.clone(),
+            },
+        )
+    }
+
+    fn scaled(&self, column: &Column, scale: &Option<Scale>) -> Column {
+        let Some(scale) = scale else {
+            let m = column.len();
+            return Column::new(vec![0.0; m], vec![Cell::Gap; m]);
+        };
+        let mut is_peer = vec![false; column.len()];
+        for &i in &self.frame.peers {
+            is_peer[i] = true;
+        }
+        column.map(|i, x| {
+            if is_peer[i] {
+                scale.apply(x)
+            } else {
+                scale.apply_unclipped(x)
+            }
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! A fitted scale: a value that can be printed, kept and undone.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::Direction;
+
+/// How values of one indicator become values on a common scale, fitted to the data.
+///
+/// ```
+/// use hubrank::stage::Scale;
+/// let rent = Scale::Linear { from: (1460.0, 410.0), to: (0.0, 100.0), clip: false };
+/// assert_eq!(rent.apply(935.0), 50.0);
+/// assert_eq!(rent.to_string(), "1460 → 0, 410 → 100");
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scale {
+    /// A straight line through (from.0, to.0) and (from.1, to.1), `to.0` < `to.1`.
+    Linear {
+        /// Two values of the indicator, the worse first.
+        from: (f64, f64),
+        /// Where they land.
+        to: (f64, f64),
+        /// Whether what lands outside is put on the nearer end.
+        clip: bool,
+    },
+    /// The place among the sorted values of the peers, 0 to 100.
+    Place {
+        /// The peers' values, ascending.
+        sorted: Arc<[f64]>,
+        /// Which end is good.
+        direction: Direction,
+    },
+}
+
+impl Scale {
+    /// The scaled value of a peer.
+    #[must_use]
+    pub fn apply(&self, x: f64) -> f64 {
+        let y = self.apply_unclipped(x);
+        match self {
+            Self::Linear { to, clip: true, .. } => y.clamp(to.0, to.1),
+            _ => y,
+        }
+    }
+
+    /// The scaled value of a benchmark, which may lie outside the scale.
+    #[must_use]
+    pub fn apply_unclipped(&self, x: f64) -> f64 {
+        match self {
+            Self::Linear { from, to, .. } => {
+                to.0 + (x - from.0) / (from.1 - from.0) * (to.1 - to.0)
+            }
+            Self::Place { sorted, direction } => {
+                100.0 * super::percentile::place(sorted, *direction, x)
+            }
+        }
+    }
+
+    /// The change of the scaled value for one more unit of the indicator, where that is constant.
+    #[must_use]
+    pub fn slope(&self) -> Option<f64> {
+        match self {
+            Self::Linear { from, to, .. } => Some((to.1 - to.0) / (from.1 - from.0)),
+            Self::Place { .. } => None,
+        }
+    }
+
+    /// Whether the scaled value of `x` was put on an end of the scale.
+    #[must_use]
+    pub fn clips(&self, x: f64) -> bool {
+        self.apply(x) != self.apply_unclipped(x)
+    }
+}
+
+impl fmt::Display for Scale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Linear { from, to, .. } => {
+                write!(
+                    f,
+                    "{} → {}, {} → {}",
+                    short(from.0),
+                    short(to.0),
+                    short(from.1),
+                    short(to.1)
+                )
+            }
+            Self::Place { sorted, .. } => write!(f, "place among {} values", sorted.len()),
+        }
+    }
+}
+
+/// A number with at most six significant digits.
+fn short(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    let digits = 5 - x.abs().log10().floor() as i32;
+    let factor = 10f64.powi(digits);
+    if factor.is_finite() && factor > 0.0 {
+        (x * factor).round() / factor
+    } else {
+        x
+    }
+}

@@ -1,0 +1,153 @@
+//! One judge's view: which weights, which choices at each stage, which deal-breakers.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Direction, Ties};
+use crate::problem::Place;
+use crate::stage::{Aggregation, Choices, Missing, Normalisation, Treatment, Weighting};
+
+/// What a profile says of one indicator instead of the data set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Override {
+    /// Which end is good.
+    pub direction: Option<Direction>,
+    /// The observed column it is divided by, by id.
+    pub per: Option<String>,
+    /// The factor after the division.
+    pub scale: Option<f64>,
+    /// The unit of the scored value.
+    pub scored_unit: Option<String>,
+}
+
+/// A deal-breaker on one indicator, in its scored unit; at least one bound is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The least that is allowed.
+    pub at_least: Option<f64>,
+    /// The most that is allowed.
+    pub at_most: Option<f64>,
+}
+
+/// Where a name stands that is known only once the profile meets a data set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// What the name must be the name of.
+    pub role: MentionOf,
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a name in a profile must be the name of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MentionOf {
+    /// A child of this node (`index` for the root).
+    ChildOf(String),
+    /// A group that has a `[within.…]` or `[group.…]` of its own.
+    Group,
+    /// An indicator.
+    Indicator,
+    /// An indicator or a group.
+    Node,
+    /// An observed column.
+    Column,
+    /// An attribute of hubs.
+    Attribute,
+}
+
+/// A profile: the checked choices of one judge.
+///
+/// Names of indicators and groups are checked when it meets a data set (`Dataset::observed_for`).
+///
+/// ```
+/// let founder = hubrank::Profile::built_in("founder")?;
+/// assert_eq!(founder.name, "founder");
+/// assert_eq!(founder.weighting.stated["index"]["talent"], 30.0);
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// The name: that of its folder in `output/`.
+    pub name: String,
+    /// Whose ranking it is, for titles: "a founder choosing where to build".
+    pub title: String,
+    /// Whose view it is and why these weights.
+    pub about: String,
+    /// The data sets it is made for, by id; any where empty.
+    pub data: Vec<String>,
+    /// What this perspective would ask for, id and words; a note says which of it the data lack.
+    pub wants: Vec<(String, String)>,
+    /// What becomes of gaps.
+    pub missing: Choices<Missing>,
+    /// What is done to skewed columns.
+    pub treatment: Choices<Treatment>,
+    /// How columns are put on a common scale.
+    pub normalisation: Choices<Normalisation>,
+    /// How much each node counts.
+    pub weighting: Weighting,
+    /// How scores come about.
+    pub aggregation: Aggregation,
+    /// How equal scores share ranks.
+    pub ties: Ties,
+    /// What it says of single indicators.
+    pub overrides: BTreeMap<String, Override>,
+    /// Its deal-breakers.
+    pub limits: Vec<Limit>,
+    /// Every name in it that a data set must know.
+    pub mentions: Vec<Mention>,
+    /// Where the profile as a whole stands.
+    pub place: Place,
+    /// SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Profile {
+    /// A profile that weighs everything equally and takes every default.
+    #[must_use]
+    pub fn equal(name: &str) -> Self {
+        let weighting = Weighting {
+            usual: crate::stage::Weighing::Equal,
+            ..Weighting::default()
+        };
+        Self {
+            name: name.to_owned(),
+            title: name.to_owned(),
+            about: String::new(),
+            data: Vec::new(),
+            wants: Vec::new(),
+            missing: Choices::default(),
+            treatment: Choices::default(),
+            normalisation: Choices::default(),
+            weighting,
+            aggregation: Aggregation::default(),
+            ties: Ties::default(),
+            overrides: BTreeMap::new(),
+            limits: Vec::new(),
+            mentions: Vec::new(),
+            place: Place::file(name),
+            sha256: String::new(),
+        }
+    }
+
+    /// Whether it is meant for a data set.
+    #[must_use]
+    pub fn is_for(&self, dataset: &str) -> bool {
+        self.data.is_empty() || self.data.iter().any(|id| id == dataset)
+    }
+
+    /// The same profile with one node's share among its siblings set (0 to 1), the others in proportion.
+    #[must_use]
+    pub fn with_share(mut self, node: &str, share: f64) -> Self {
+        let place = Place::argument(format!("--weight {node}={}", share * 100.0));
+        self.mentions.push(Mention {
+            role: MentionOf::Node,
+            name: node.to_owned(),
+            place,
+        });
+        self.weighting.moved.push((node.to_owned(), share));
+        self
+    }
+}
