@@ -1,0 +1,94 @@
+//! The typefaces built into the program.
+//!
+//! Only these are ever used, never the system's, so that a chart is the same
+//! picture on every machine. Parsed on first use: a run that draws nothing pays
+//! nothing.
+
+use std::sync::OnceLock;
+
+use ttf_parser::{Face, GlyphId};
+
+use super::scene::Weight;
+
+static INTER_REGULAR: &[u8] = include_bytes!("../../assets/fonts/inter/Inter-Regular.ttf");
+static INTER_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/inter/Inter-SemiBold.ttf");
+static NOTO_SANS_SC: &[u8] =
+    include_bytes!("../../assets/fonts/noto-sans-sc/NotoSansSC-Regular.ttf");
+
+/// The files, for whoever draws the letters.
+pub(super) static FILES: [&[u8]; 3] = [INTER_REGULAR, INTER_SEMIBOLD, NOTO_SANS_SC];
+
+/// The families in the order in which a glyph is looked for, as CSS writes them.
+pub(super) const CSS_FAMILIES: &str = "Inter, Noto Sans SC, sans-serif";
+
+/// How far below the middle of the capital letters the baseline lies, as a share
+/// of the font size: half of Inter's capital height, 1490 of 2048 units.
+pub(super) const MIDDLE_TO_BASELINE: f64 = 0.364;
+
+/// The faces for measuring; `None` where a file would not parse, which a test rules out.
+struct Faces {
+    regular: Option<Face<'static>>,
+    semibold: Option<Face<'static>>,
+    chinese: Option<Face<'static>>,
+}
+
+fn faces() -> &'static Faces {
+    static FACES: OnceLock<Faces> = OnceLock::new();
+    FACES.get_or_init(|| Faces {
+        regular: Face::parse(INTER_REGULAR, 0).ok(),
+        semibold: Face::parse(INTER_SEMIBOLD, 0).ok(),
+        chinese: Face::parse(NOTO_SANS_SC, 0).ok(),
+    })
+}
+
+/// How far one character moves the pen, as a share of the font size.
+pub(super) fn advance(character: char, weight: Weight) -> f64 {
+    let faces = faces();
+    let inter = match weight {
+        Weight::Regular => faces.regular.as_ref(),
+        Weight::SemiBold => faces.semibold.as_ref(),
+    };
+    // A character in neither face is drawn as Inter's empty box, its glyph 0.
+    let found = inter
+        .and_then(|face| share(face, face.glyph_index(character)?))
+        .or_else(|| {
+            let face = faces.chinese.as_ref()?;
+            share(face, face.glyph_index(character)?)
+        })
+        .or_else(|| inter.and_then(|face| share(face, GlyphId(0))));
+    found.unwrap_or(1.0)
+}
+
+fn share(face: &Face<'_>, glyph: GlyphId) -> Option<f64> {
+    let advance = face.glyph_hor_advance(glyph)?;
+    Some(f64::from(advance) / f64::from(face.units_per_em()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_parses() {
+        let faces = faces();
+        assert!(faces.regular.is_some() && faces.semibold.is_some() && faces.chinese.is_some());
+    }
+
+    #[test]
+    fn the_middle_is_half_the_capital_height() {
+        let face = faces().regular.as_ref().expect("parses");
+        let capital = f64::from(face.capital_height().expect("has one"));
+        assert!((capital / 2.0 / f64::from(face.units_per_em()) - MIDDLE_TO_BASELINE).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_listed_chinese_characters_are_in_the_face() {
+        let face = faces().chinese.as_ref().expect("parses");
+        let listed = include_str!("../../assets/fonts/noto-sans-sc/characters.txt");
+        let missing: String = listed
+            .chars()
+            .filter(|&character| character != '\n' && face.glyph_index(character).is_none())
+            .collect();
+        assert_eq!(missing, "");
+    }
+}

@@ -1,0 +1,3 @@
+//! How far a ranking can be trusted and what would change it.
+
+pub mod exact;

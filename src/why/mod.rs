@@ -1,0 +1,9 @@
+//! Why: where one hub's rank comes from, and how perspectives differ.
+
+mod agreement;
+mod compare;
+mod explain;
+
+pub use agreement::{kendall_tau_b, spearman_rho};
+pub use compare::{Agreement, Comparison, Row};
+pub use explain::{Explanation, PillarLine, ValueLine};
