@@ -1,6 +1,7 @@
 //! lib
 pub mod model;
 pub mod problem;
+pub mod read;
 pub mod stage;
 pub mod study;
 pub use model::Dataset;
