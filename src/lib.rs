@@ -1,4 +1,5 @@
 //! lib
+pub mod cli;
 #[cfg(feature = "charts")]
 pub mod draw;
 pub mod model;

@@ -85,6 +85,36 @@ pub fn explanation(own: &Explanation, outcome: &Outcome, to: impl Write) -> io::
     pretty(&document, to)
 }
 
+/// What went into the results of one data set and what came out, each with its SHA-256.
+#[must_use]
+pub fn manifest(outcomes: &[Outcome], outputs: &[(String, String)]) -> String {
+    let document = Manifest {
+        hubrank: env!("CARGO_PKG_VERSION"),
+        dataset: outcomes.first().map(DatasetId::of),
+        profiles: outcomes.iter().map(ProfileId::of).collect(),
+        outputs: outputs
+            .iter()
+            .map(|(path, sha256)| Written { path, sha256 })
+            .collect(),
+    };
+    // Strings and lists of strings: there is nothing in it that JSON could refuse.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    hubrank: &'static str,
+    dataset: Option<DatasetId<'a>>,
+    profiles: Vec<ProfileId<'a>>,
+    outputs: Vec<Written<'a>>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    path: &'a str,
+    sha256: &'a str,
+}
+
 fn pretty(document: &impl Serialize, mut to: impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut to, document)?;
     to.write_all(b"\n")?;

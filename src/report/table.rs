@@ -11,6 +11,9 @@ use super::page::{Field, Page, Part, SHOWN, Sheet};
 /// Stands in the first field of the row that becomes a line; no data have it.
 const LINE: &str = "\u{E000}";
 
+/// The space behind a column; the place of the line between columns comes on top.
+const GAP: u16 = 1;
+
 const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .bottom_border(LineStyle::none().fill('─').junction('─'));
@@ -61,6 +64,7 @@ fn sheet(sheet: Sheet<'_>, width: Option<u16>) -> String {
             .collect();
         let mut table = Table::new();
         table.load_style(STYLE).enforce_styling();
+        table.style_text_only();
         table.set_header(kept.iter().map(|&c| {
             let head = &sheet.heads[c];
             let name = head.short.as_ref().filter(|_| short).unwrap_or(&head.name);
@@ -80,15 +84,17 @@ fn sheet(sheet: Sheet<'_>, width: Option<u16>) -> String {
         for row in &sheet.below {
             table.add_row(fields(row));
         }
+        let last = kept.len().saturating_sub(1);
+        for (c, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, if c == last { 0 } else { GAP }));
+        }
         table
     };
     let fits = |table: &Table| {
-        let natural: usize = table
-            .column_max_content_widths()
-            .iter()
-            .map(|&w| usize::from(w) + 2)
-            .sum();
-        width.is_none_or(|width| natural <= usize::from(width))
+        let between = usize::from(GAP) + 1;
+        let widths = table.column_max_content_widths();
+        let natural: usize = widths.iter().map(|&w| usize::from(w) + between).sum();
+        width.is_none_or(|width| natural <= usize::from(width) + between)
     };
     let tries = [(true, false), (false, false), (false, true)];
     let mut table = build(true, false);
@@ -165,7 +171,10 @@ fn lines(text: &str, width: Option<u16>, indent: &str) -> Vec<String> {
     });
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in text.split_whitespace() {
+    // A number stays with its percent sign.
+    let glued = text.replace(" %", "\u{a0}%");
+    let words = glued.split([' ', '\n']).filter(|word| !word.is_empty());
+    for word in words {
         let wide = columns(word);
         if used > 0 && used + 1 + wide > room {
             lines.push(String::new());
@@ -176,7 +185,7 @@ fn lines(text: &str, width: Option<u16>, indent: &str) -> Vec<String> {
                 line.push(' ');
                 used += 1;
             }
-            line.push_str(word);
+            line.push_str(&word.replace('\u{a0}', " "));
             used += wide;
         }
     }

@@ -4,7 +4,7 @@ mod comparison;
 mod explanation;
 mod ranking;
 
-pub use comparison::{comparison, comparison_rows};
+pub use comparison::{comparison, comparison_rows, ranks};
 pub use explanation::{explanation, explanation_rows};
 pub use ranking::{ranking, ranking_rows};
 
@@ -65,7 +65,7 @@ pub fn reasons(outcome: &Outcome, hub: usize) -> Vec<String> {
 #[must_use]
 pub fn with_unit(value: f64, unit: &str) -> String {
     match unit {
-        "" => number::raw(value),
+        "" | "count" => number::raw(value),
         "%" | "percent" => format!("{} %", number::raw(value)),
         _ => format!("{} {unit}", number::raw(value)),
     }
@@ -106,6 +106,14 @@ fn weights_in_words(outcome: &Outcome) -> String {
         more => format!(" and {more} more"),
     };
     format!("{}{more}", words.join(", "))
+}
+
+/// "A", "A and B", "A, B and C".
+fn joined(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 /// The first letter in upper case.

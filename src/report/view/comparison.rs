@@ -5,7 +5,7 @@ use crate::why::{Agreement, Comparison, Row};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
-use super::{pillars, title, weights_in_words};
+use super::{joined, pillars, title, weights_in_words};
 
 /// How many movers are named for each pair.
 const MOVERS: usize = 5;
@@ -39,9 +39,11 @@ pub fn comparison<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Pa
         heading: "Notes".into(),
         items: shared_notes(outcomes),
     });
+    let mut lead: Vec<_> = outcomes.iter().map(weights).collect();
+    lead.push(format!("Shifts count from {}: + is up.", names[0]));
     Page {
-        title: title(&names.join(" and "), first),
-        lead: outcomes.iter().map(weights).collect(),
+        title: title(&joined(&names), first),
+        lead,
         parts,
     }
 }
@@ -71,6 +73,25 @@ fn side_by_side<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Shee
     }
 }
 
+/// The ranks of every hub under every profile, without shifts.
+#[must_use]
+pub fn ranks<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Sheet<'a> {
+    let names = outcomes.iter().map(|own| Head::number(&own.profile.name));
+    let heads = [Head::text("Hub")].into_iter().chain(names).collect();
+    let rows = comparison.rows.iter().map(move |own| {
+        let hub = outcomes[0].dataset().hubs[own.hub].label();
+        let rank = |rank: &Option<f64>| rank.map_or(Field::Text("–".into()), Field::Rank);
+        let ranks = own.ranks.iter().map(rank);
+        [Field::Text(hub)].into_iter().chain(ranks).collect()
+    });
+    Sheet {
+        heads,
+        rows: Box::new(rows),
+        length: comparison.rows.len(),
+        below: Vec::new(),
+    }
+}
+
 fn agreement<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Sheet<'a> {
     let heads = vec![
         Head::text("Agreement of ranks"),
@@ -81,7 +102,7 @@ fn agreement<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Sheet<'
     let row = move |own: &Agreement| {
         let names = [own.a, own.b].map(|k| outcomes[k].profile.name.as_str());
         vec![
-            Field::Text(names.join(" and ")),
+            Field::Text(joined(&names)),
             Field::Raw(own.shared as f64),
             Field::maybe(own.tau_b, Field::Coefficient),
             Field::maybe(own.rho, Field::Coefficient),
@@ -144,7 +165,7 @@ fn cause(hub: usize, gain: f64, a: &Outcome, b: &Outcome) -> Option<String> {
     let [score, mean] = [score, mean].map(|x| number::significant(x, 3));
     let name = &tree.nodes()[node].name;
     Some(format!(
-        "Mostly {name}: its weight goes from {from} to {to}, and the hub has {score} there against {mean} on average"
+        "Mostly {name} ({from} → {to}): the hub has {score} there, the mean is {mean}"
     ))
 }
 
