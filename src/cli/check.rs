@@ -4,7 +4,7 @@ use crate::problem::Problems;
 use crate::report::page::{Field, Head, Page, Part, Sheet};
 
 use super::args::CheckArgs;
-use super::inputs::{datasets, extend_with_new, profiles, say_what_is_built_in};
+use super::inputs::{datasets, extend_with_new, fits, profiles, say_what_is_built_in};
 use super::terminal::Terminal;
 
 /// Reads all data sets and all profiles and ranks each for each; what can not be read hinders only itself.
@@ -17,7 +17,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<(), Problems>
     let mut rows = Vec::new();
     for dataset in &datasets {
         for profile in &profiles {
-            let verdict = if profile.is_for(&dataset.id) {
+            let verdict = if fits(&args.inputs, profile, dataset) {
                 match dataset.ranked_for(profile) {
                     Ok(own) => {
                         let all = own.ranking.len() + own.scores.not_ranked.len();

@@ -42,15 +42,10 @@ impl Study {
         };
         let (dataset, mut profiles) = both(dataset, profiles)?;
         if names.is_empty() {
-            profiles.retain(|own| own.is_for(&dataset.id));
+            profiles.retain(|own| fits(inputs, own, &dataset));
         }
         if profiles.is_empty() {
-            let reason = format!("no profile is made for `{}`", dataset.id);
-            let place = Place::file(folder(inputs).display().to_string());
-            let hint = "name one: hubrank rank PROFILE";
-            return Err(Problem::new(place, Fault::NothingToRank { reason })
-                .hint(hint)
-                .into());
+            return Err(no_profile(inputs, &dataset.id));
         }
         let dataset = only(dataset, &variation.only)?;
         let profiles = profiles
@@ -73,6 +68,23 @@ impl Study {
         out.join(file_name(&self.dataset.id))
             .join(format!("{}{}", file_name(name), self.suffix))
     }
+}
+
+/// Whether a profile that nobody named ranks a data set: what is made for other data does not, and a built-in one
+/// does not where the data have other pillars than it weighs.
+pub(super) fn fits(inputs: &Inputs, profile: &Profile, dataset: &Dataset) -> bool {
+    let may_fail = profiles_are_built_in(inputs);
+    profile.is_for(&dataset.id) && (!may_fail || dataset.observed_for(profile).is_ok())
+}
+
+/// That nothing ranks a data set.
+pub(super) fn no_profile(inputs: &Inputs, dataset: &str) -> Problems {
+    let reason = format!("no profile is made for `{dataset}`");
+    let place = Place::file(folder(inputs).display().to_string());
+    let hint = "write one, or see what `hubrank new FOLDER` writes";
+    Problem::new(place, Fault::NothingToRank { reason })
+        .hint(hint)
+        .into()
 }
 
 /// All values, or all problems, each once.

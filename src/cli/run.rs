@@ -17,7 +17,8 @@ use super::args::RunArgs;
 use super::charts;
 use super::files::Files;
 use super::inputs::{
-    collected, datasets, extend_with_new, file_name, profiles, say_what_is_built_in,
+    collected, datasets, extend_with_new, file_name, fits, no_profile, profiles,
+    say_what_is_built_in,
 };
 use super::terminal::Terminal;
 
@@ -72,8 +73,9 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
     profiles.sort_by_key(|own| lead(own).unwrap_or(LEAD.len()));
     let mut found = Vec::new();
     for dataset in datasets {
-        let (fits, others): (Vec<_>, Vec<_>) =
-            profiles.iter().partition(|own| own.is_for(&dataset.id));
+        let (fits, others): (Vec<_>, Vec<_>) = profiles
+            .iter()
+            .partition(|own| fits(&args.inputs, own, &dataset));
         for own in others {
             terminal.say(&format!(
                 "skipped: {} is not made for {}",
@@ -91,11 +93,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
     all.retain(|own| !own.outcomes.is_empty());
     all.sort_by_key(|own| !own.dataset.is_default);
     match all.is_empty() {
-        true => {
-            let reason = "no profile is made for the data".into();
-            let place = Place::file("data");
-            Err(Problem::new(place, Fault::NothingToRank { reason }).into())
-        }
+        true => Err(no_profile(&args.inputs, "data")),
         false => Ok(all),
     }
 }

@@ -67,6 +67,10 @@ pub fn with_unit(value: f64, unit: &str) -> String {
     match unit {
         "" | "count" => number::raw(value),
         "%" | "percent" => format!("{} %", number::raw(value)),
+        // "86 × 10k persons"
+        _ if unit.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{} × {unit}", number::raw(value))
+        }
         _ => format!("{} {unit}", number::raw(value)),
     }
 }

@@ -155,7 +155,7 @@ fn observed(line: &ValueLine, outcome: &Outcome) -> String {
 /// "→ 100 on the scale (0.4 → 0, 392.818 → 100), × 8.3 % adds 8.33".
 fn scaled(line: &ValueLine) -> Option<String> {
     let normalised = number::significant(line.normalised?, 3);
-    let scale = line.scale.as_deref().unwrap_or_default();
+    let scale = separated(line.scale.as_deref().unwrap_or_default());
     let weight = number::weight(line.weight);
     let adds = line.contribution.map_or(String::new(), |adds| {
         format!(", adds {}", number::significant(adds, 3))
@@ -163,6 +163,19 @@ fn scaled(line: &ValueLine) -> Option<String> {
     Some(format!(
         "scaled to {normalised} ({scale}), weight {weight}{adds}"
     ))
+}
+
+/// The scale with its numbers as the values have them: thousands separated.
+fn separated(scale: &str) -> String {
+    let word = |word: &str| {
+        let (number, comma) = word
+            .strip_suffix(',')
+            .map_or((word, ""), |number| (number, ","));
+        number
+            .parse()
+            .map_or(word.to_owned(), |x| number::raw(x) + comma)
+    };
+    scale.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// "2019, source 1, estimated".
@@ -274,5 +287,19 @@ pub(in crate::report) fn cell(cell: Cell) -> &'static str {
         Cell::Imputed => "imputed",
         Cell::Gap => "gap",
         Cell::Disputed => "disputed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_of_a_scale_are_separated() {
+        assert_eq!(
+            separated("124439 → 0, 1152990 → 100"),
+            "124,439 → 0, 1,152,990 → 100"
+        );
+        assert_eq!(separated("place among 17 values"), "place among 17 values");
     }
 }
