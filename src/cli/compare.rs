@@ -5,8 +5,7 @@ use crate::report::{csv, json, markdown, view};
 use crate::why::Comparison;
 
 use super::args::{CompareArgs, Format};
-use super::charts;
-use super::files::Files;
+use super::charts::{self, Pictures};
 use super::inputs::Study;
 use super::rank::say_what_was_drawn;
 use super::terminal::Terminal;
@@ -20,10 +19,10 @@ pub(super) fn run(args: &CompareArgs, terminal: &Terminal) -> Result<(), Problem
         .map(|own| own.profile.name.as_str())
         .collect();
     let folder = study.place(&args.output.out, &names.join("-"));
-    let mut files = Files::default();
-    charts::add_one(&mut files, &folder, "comparison", args.output.chart, || {
-        charts::slope(&comparison, &outcomes)
-    })?;
+    let mut pictures = Pictures::default();
+    let scene = || charts::slope(&comparison, &outcomes);
+    pictures.add(&folder, "comparison", args.output.chart, scene);
+    let files = pictures.paint(|| ())?;
     files.write()?;
     match args.output.format {
         Format::Table => {

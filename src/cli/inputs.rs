@@ -111,7 +111,11 @@ pub(super) fn extend_with_new(problems: &mut Problems, found: Problems) {
     }
 }
 
-fn both<A, B>(a: Result<A, Problems>, b: Result<B, Problems>) -> Result<(A, B), Problems> {
+/// Two values, or the problems of both.
+pub(super) fn both<A, B>(
+    a: Result<A, Problems>,
+    b: Result<B, Problems>,
+) -> Result<(A, B), Problems> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
         (Err(mut a), Err(b)) => {

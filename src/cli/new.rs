@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::is_id;
 use crate::problem::{Fault, Place, Problem, Problems};
+use crate::read::{self, Draft};
 
 use super::args::NewArgs;
 use super::files::Files;
@@ -16,7 +17,7 @@ const ID: &str = "{id}";
 pub(super) fn run(args: &NewArgs, terminal: &Terminal) -> Result<(), Problems> {
     let id = id(&args.folder);
     let draft = match &args.from {
-        Some(table) => return Err(not_yet(table)),
+        Some(table) => read::draft(&id, &read::table(table)?)?,
         None => example(&id),
     };
     let files = laid_out(&args.folder, &id, draft);
@@ -36,20 +37,6 @@ pub(super) fn run(args: &NewArgs, terminal: &Terminal) -> Result<(), Problems> {
     problems.into_result(())?;
     files.write()?;
     say_what_is_next(&files, &args.folder, args.from.is_some(), terminal)
-}
-
-/// Stub until `read::draft` is there.
-struct Draft {
-    dataset_toml: String,
-    hubs_csv: String,
-    observations_csv: String,
-    profiles: Vec<(String, String)>,
-}
-
-fn not_yet(table: &Path) -> Problems {
-    let reason = "drafts are not there yet".into();
-    let place = Place::file(table.display().to_string());
-    Problem::new(place, Fault::CannotRead { reason }).into()
 }
 
 /// The files of a draft where they belong.

@@ -5,7 +5,7 @@ use crate::report::{csv, json, markdown, view};
 use crate::study::Outcome;
 
 use super::args::{Format, Output, RankArgs};
-use super::charts;
+use super::charts::{self, Pictures};
 use super::files::Files;
 use super::inputs::Study;
 use super::terminal::Terminal;
@@ -13,13 +13,13 @@ use super::terminal::Terminal;
 pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> {
     let study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
     let outcomes = study.outcomes()?;
-    let mut files = Files::default();
+    let mut pictures = Pictures::default();
     for outcome in &outcomes {
         let folder = study.place(&args.output.out, &outcome.profile.name);
-        charts::add_one(&mut files, &folder, "ranking", args.output.chart, || {
-            charts::ranking(outcome)
-        })?;
+        let scene = || charts::ranking(outcome);
+        pictures.add(&folder, "ranking", args.output.chart, scene);
     }
+    let files = pictures.paint(|| ())?;
     files.write()?;
     print(&outcomes, &args.output, terminal)?;
     say_what_was_drawn(&files, terminal);

@@ -14,11 +14,10 @@ use crate::study::{Outcome, Profile};
 use crate::why::Comparison;
 
 use super::args::RunArgs;
-use super::charts;
+use super::charts::{self, Pictures};
 use super::files::Files;
 use super::inputs::{
-    collected, datasets, extend_with_new, file_name, fits, no_profile, profiles,
-    say_what_is_built_in,
+    both, collected, datasets, file_name, fits, no_profile, profiles, say_what_is_built_in,
 };
 use super::terminal::Terminal;
 
@@ -36,10 +35,14 @@ pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
     say_what_is_built_in(&args.inputs, terminal);
     let all = ranked(args, terminal)?;
     let rankings: usize = all.iter().map(|own| own.outcomes.len()).sum();
-    let progress = Progress::new(rankings, terminal);
-    let mut files = Files::default();
+    let mut pictures = Pictures::default();
     for own in &all {
-        write_dataset(&mut files, own, &args.out, &progress)?;
+        draw(&mut pictures, own, &args.out);
+    }
+    let progress = Progress::new(pictures.len(), terminal);
+    let mut files = pictures.paint(|| progress.step())?;
+    for own in &all {
+        write_dataset(&mut files, own, &args.out)?;
     }
     let chapters: Vec<_> = all.iter().map(chapter).collect();
     let front = front::front(&chapters, &|path| files.has(&args.out.join(path)));
@@ -59,16 +62,7 @@ pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
 fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> {
     let datasets = datasets(&args.inputs).and_then(|all| collected(all.into_iter()));
     let profiles = profiles(&args.inputs).and_then(|all| collected(all.into_iter()));
-    let (datasets, mut profiles) = match (datasets, profiles) {
-        (Ok(datasets), Ok(profiles)) => (datasets, profiles),
-        (datasets, profiles) => {
-            let mut problems = Problems::default();
-            for found in [datasets.err(), profiles.err()].into_iter().flatten() {
-                extend_with_new(&mut problems, found);
-            }
-            return Err(problems);
-        }
-    };
+    let (datasets, mut profiles) = both(datasets, profiles)?;
     let lead = |own: &Profile| LEAD.iter().position(|name| *name == own.name);
     profiles.sort_by_key(|own| lead(own).unwrap_or(LEAD.len()));
     let mut found = Vec::new();
@@ -109,18 +103,36 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
     }
 }
 
-/// The results of one data set: a folder a profile, the comparison, the page, the manifest.
-fn write_dataset(
-    files: &mut Files,
-    own: &Ranked,
-    out: &Path,
-    progress: &Progress,
-) -> Result<(), Problems> {
+/// The charts of one data set: three a profile, and the comparison of the first two.
+fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
     let folder = out.join(file_name(&own.dataset.id));
     for outcome in &own.outcomes {
         let folder = folder.join(file_name(&outcome.profile.name));
-        write_ranking(files, outcome, &folder)?;
-        progress.step();
+        pictures.add_both(&folder, "ranking", || charts::ranking(outcome));
+        pictures.add_both(&folder, "sensitivity", || charts::sensitivity(outcome));
+        pictures.add_both(&folder, "pillars", || charts::pillars(outcome));
+    }
+    if let Some(first) = own.outcomes.get(..2) {
+        let comparison = Comparison::of(first);
+        pictures.add_both(&folder, "comparison", || charts::slope(&comparison, first));
+    }
+}
+
+/// The tables, the page and the manifest of one data set, whose charts are among the files already.
+fn write_dataset(files: &mut Files, own: &Ranked, out: &Path) -> Result<(), Problems> {
+    let folder = out.join(file_name(&own.dataset.id));
+    for outcome in &own.outcomes {
+        let folder = folder.join(file_name(&outcome.profile.name));
+        let one = std::slice::from_ref(outcome);
+        let rows = view::ranking_rows(one);
+        files.add(
+            folder.join("ranking.csv"),
+            bytes(|out| csv::write(rows, out))?,
+        );
+        files.add(
+            folder.join("ranking.json"),
+            bytes(|out| json::rankings(one, out))?,
+        );
     }
     if own.outcomes.len() > 1 {
         let rows = view::comparison_rows(&own.comparison, &own.outcomes);
@@ -128,35 +140,18 @@ fn write_dataset(
             folder.join("comparison.csv"),
             bytes(|out| csv::write(rows, out))?,
         );
-        let first = &own.outcomes[..2];
-        let scene = charts::slope(&Comparison::of(first), first);
-        charts::add_both(files, &folder, "comparison", scene)?;
     }
     let page = front::chapter(&chapter(own), &|path| files.has(&folder.join(path)));
     files.add(folder.join("README.md"), page);
-    let hashes = files.iter().filter_map(|(path, bytes)| {
+    let hash = |(path, bytes): (&Path, &[u8])| {
         let inside = path.strip_prefix(&folder).ok()?;
         Some((slashed(inside), sha256(bytes)))
-    });
-    let manifest = json::manifest(&own.outcomes, &hashes.collect::<Vec<_>>());
+    };
+    let mut hashes: Vec<_> = files.iter().filter_map(hash).collect();
+    hashes.sort();
+    let manifest = json::manifest(&own.outcomes, &hashes);
     files.add(folder.join("manifest.json"), manifest);
     Ok(())
-}
-
-fn write_ranking(files: &mut Files, outcome: &Outcome, folder: &Path) -> Result<(), Problems> {
-    let one = std::slice::from_ref(outcome);
-    let rows = view::ranking_rows(one);
-    files.add(
-        folder.join("ranking.csv"),
-        bytes(|out| csv::write(rows, out))?,
-    );
-    files.add(
-        folder.join("ranking.json"),
-        bytes(|out| json::rankings(one, out))?,
-    );
-    charts::add_both(files, folder, "ranking", charts::ranking(outcome))?;
-    charts::add_both(files, folder, "sensitivity", charts::sensitivity(outcome))?;
-    charts::add_both(files, folder, "pillars", charts::pillars(outcome))
 }
 
 /// What is written piece by piece, as one.
@@ -192,7 +187,7 @@ struct Progress {
 impl Progress {
     fn new(steps: usize, terminal: &Terminal) -> Self {
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:30} {pos} of {len} rankings");
+        let style = ProgressStyle::with_template("{bar:30} {pos} of {len} charts");
         Self {
             bar: bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())),
             since: Instant::now(),

@@ -55,53 +55,13 @@ fn part(part: Part<'_>, width: Option<u16>) -> String {
 }
 
 /// A table, without its spare columns and with short heads where it would be too wide.
-fn sheet(sheet: Sheet<'_>, width: Option<u16>) -> String {
-    let more = sheet.more();
-    let rows: Vec<_> = sheet.rows.take(SHOWN).collect();
-    let build = |spare: bool, short: bool| {
-        let kept: Vec<_> = (0..sheet.heads.len())
-            .filter(|&c| spare || !sheet.heads[c].is_spare)
-            .collect();
-        let mut table = Table::new();
-        table.load_style(STYLE).enforce_styling();
-        table.style_text_only();
-        table.set_header(kept.iter().map(|&c| {
-            let head = &sheet.heads[c];
-            let name = head.short.as_ref().filter(|_| short).unwrap_or(&head.name);
-            cell(name, head.is_number).add_attribute(Attribute::Bold)
-        }));
-        let fields = |row: &Vec<Field>| -> Vec<Cell> {
-            kept.iter()
-                .map(|&c| cell(&row[c].shown(), sheet.heads[c].is_number))
-                .collect()
-        };
-        for row in &rows {
-            table.add_row(fields(row));
-        }
-        if !sheet.below.is_empty() {
-            table.add_row(vec![Cell::new(LINE)]);
-        }
-        for row in &sheet.below {
-            table.add_row(fields(row));
-        }
-        let last = kept.len().saturating_sub(1);
-        for (c, column) in table.column_iter_mut().enumerate() {
-            column.set_padding((0, if c == last { 0 } else { GAP }));
-        }
-        table
-    };
-    let fits = |table: &Table| {
-        let between = usize::from(GAP) + 1;
-        let widths = table.column_max_content_widths();
-        let natural: usize = widths.iter().map(|&w| usize::from(w) + between).sum();
-        width.is_none_or(|width| natural <= usize::from(width) + between)
-    };
-    let tries = [(true, false), (false, false), (false, true)];
-    let mut table = build(true, false);
-    for (spare, short) in tries {
-        table = build(spare, short);
-        if fits(&table) {
-            break;
+fn sheet(mut sheet: Sheet<'_>, width: Option<u16>) -> String {
+    let rows: Vec<_> = sheet.rows.by_ref().take(SHOWN).collect();
+    let fits = |table: &Table| width.is_none_or(|width| natural_width(table) <= width.into());
+    let mut table = built(&sheet, &rows, true, false);
+    for (spare, short) in [(false, false), (false, true)] {
+        if !fits(&table) {
+            table = built(&sheet, &rows, spare, short);
         }
     }
     if let Some(width) = width.filter(|_| !fits(&table)) {
@@ -110,10 +70,47 @@ fn sheet(sheet: Sheet<'_>, width: Option<u16>) -> String {
             .set_content_arrangement(ContentArrangement::Dynamic);
     }
     let mut out = lined(&table);
-    if let Some(more) = more {
+    if let Some(more) = sheet.more() {
         out += &format!("{more}\n");
     }
     out
+}
+
+/// A table with or without its spare columns, with long or with short heads.
+fn built(sheet: &Sheet<'_>, rows: &[Vec<Field>], spare: bool, short: bool) -> Table {
+    let is_kept = |c: &usize| spare || !sheet.heads[*c].is_spare;
+    let kept: Vec<_> = (0..sheet.heads.len()).filter(is_kept).collect();
+    let head = |&c: &usize| {
+        let head = &sheet.heads[c];
+        let name = head.short.as_ref().filter(|_| short).unwrap_or(&head.name);
+        cell(name, head.is_number).add_attribute(Attribute::Bold)
+    };
+    let fields = |row: &Vec<Field>| -> Vec<Cell> {
+        let field = |&c: &usize| cell(&row[c].shown(), sheet.heads[c].is_number);
+        kept.iter().map(field).collect()
+    };
+    let mut table = Table::new();
+    table.load_style(STYLE).enforce_styling();
+    table.style_text_only();
+    table.set_header(kept.iter().map(head));
+    table.add_rows(rows.iter().map(fields));
+    if !sheet.below.is_empty() {
+        table.add_row(vec![Cell::new(LINE)]);
+    }
+    table.add_rows(sheet.below.iter().map(fields));
+    let last = kept.len().saturating_sub(1);
+    for (c, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if c == last { 0 } else { GAP }));
+    }
+    table
+}
+
+/// How wide a table is when nothing in it is wrapped.
+fn natural_width(table: &Table) -> usize {
+    let between = usize::from(GAP) + 1;
+    let widths = table.column_max_content_widths();
+    let sum: usize = widths.iter().map(|&w| usize::from(w) + between).sum();
+    sum.saturating_sub(between)
 }
 
 fn cell(text: &str, is_number: bool) -> Cell {
