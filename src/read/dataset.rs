@@ -100,7 +100,7 @@ fn hub_table(files: &Files, hash: &mut Sha256, problems: &mut Problems) -> Optio
             Some(table)
         }
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             Some(HubTable::default())
         }
     }
