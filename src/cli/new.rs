@@ -47,7 +47,7 @@ fn laid_out(folder: &Path, id: &str, draft: Draft) -> Files {
     files.add(data.join("hubs.csv"), draft.hubs_csv);
     files.add(data.join("observations.csv"), draft.observations_csv);
     for (name, text) in draft.profiles {
-        files.add(folder.join("configs").join(format!("{name}.toml")), text);
+        files.add(folder.join("configs").join(name), text);
     }
     files
 }
@@ -81,10 +81,13 @@ fn example(id: &str) -> Draft {
         observations_csv: text(include_str!("example/observations.csv")),
         profiles: vec![
             (
-                "balanced".into(),
+                "balanced.toml".into(),
                 text(include_str!("example/balanced.toml")),
             ),
-            ("founder".into(), text(include_str!("example/founder.toml"))),
+            (
+                "founder.toml".into(),
+                text(include_str!("example/founder.toml")),
+            ),
         ],
     }
 }

@@ -78,7 +78,7 @@ pub fn explanation(own: &Explanation, outcome: &Outcome, to: impl Write) -> io::
         score: own.score,
         coverage: own.coverage,
         imputed: own.imputed,
-        not_ranked: view::reasons(outcome, own.hub),
+        not_ranked: view::why_not(own, outcome),
         pillars: pillars.collect(),
         values: own.values.iter().map(|line| value(line, outcome)).collect(),
     };
@@ -268,12 +268,18 @@ struct NotRankedHub<'a> {
 impl Serialize for NotRanked<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let outcome = self.0;
-        let excluded = outcome.scores.not_ranked.iter().map(|own| own.hub);
-        let references = outcome.references().into_iter().map(|(hub, _)| hub);
-        to.collect_seq(excluded.chain(references).map(|hub| NotRankedHub {
-            hub: &outcome.dataset().hubs[hub].id,
-            reasons: view::reasons(outcome, hub),
-        }))
+        let id = |hub: usize| &*outcome.dataset().hubs[hub].id;
+        let excluded = outcome.scores.not_ranked.iter();
+        let excluded = excluded.map(|own| NotRankedHub {
+            hub: id(own.hub),
+            reasons: view::reasons(outcome, &own.reasons),
+        });
+        let references = outcome.references().into_iter();
+        let references = references.map(|(hub, _)| NotRankedHub {
+            hub: id(hub),
+            reasons: vec![view::BENCHMARK.into()],
+        });
+        to.collect_seq(excluded.chain(references))
     }
 }
 

@@ -8,17 +8,16 @@ pub use comparison::{comparison, comparison_rows, ranks};
 pub use explanation::{explanation, explanation_rows};
 pub use ranking::{ranking, ranking_rows};
 
-pub(in crate::report) use explanation::cell;
+pub(in crate::report) use explanation::{cell, why_not};
 pub(in crate::report) use ranking::groups;
 
-use crate::model::{Reason, Role};
+use crate::model::Reason;
 use crate::study::Outcome;
 
 use super::number;
 
 /// Why a hub is not ranked, in words.
-#[must_use]
-pub fn reason(outcome: &Outcome, reason: &Reason) -> String {
+fn reason(outcome: &Outcome, reason: &Reason) -> String {
     match reason {
         Reason::Coverage { has, floor } => format!(
             "only {} of its weight rests on values, and {} is asked for",
@@ -50,15 +49,13 @@ pub fn reason(outcome: &Outcome, reason: &Reason) -> String {
     }
 }
 
-/// Every reason why a hub is not ranked; for a benchmark, that it is one; empty for a ranked hub.
+/// Why a benchmark has no rank.
+pub const BENCHMARK: &str = "a benchmark, outside the ranks";
+
+/// Every reason why a hub is not ranked, in words.
 #[must_use]
-pub fn reasons(outcome: &Outcome, hub: usize) -> Vec<String> {
-    if outcome.dataset().hubs[hub].role == Role::Reference {
-        return vec!["a benchmark, outside the ranks".into()];
-    }
-    let own = outcome.scores.not_ranked.iter().find(|own| own.hub == hub);
-    own.map(|own| own.reasons.iter().map(|why| reason(outcome, why)).collect())
-        .unwrap_or_default()
+pub fn reasons(outcome: &Outcome, all: &[Reason]) -> Vec<String> {
+    all.iter().map(|why| reason(outcome, why)).collect()
 }
 
 /// A value with its unit.

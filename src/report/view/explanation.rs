@@ -6,7 +6,7 @@ use crate::why::{Explanation, PillarLine, ValueLine};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
-use super::{reason, title, with_unit};
+use super::{BENCHMARK, reasons, title, with_unit};
 
 /// An explanation for a person: the pillars, then each value from its source to what it adds.
 #[must_use]
@@ -53,9 +53,19 @@ fn headline(own: &Explanation, outcome: &Outcome) -> String {
     }
 }
 
+/// Why the hub has no rank, in words; empty where it has one.
+pub(in crate::report) fn why_not(own: &Explanation, outcome: &Outcome) -> Vec<String> {
+    match own.rank.is_none() && own.reasons.is_empty() {
+        true => vec![BENCHMARK.into()],
+        false => reasons(outcome, &own.reasons),
+    }
+}
+
 fn lead(own: &Explanation, outcome: &Outcome) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(score) = own.score {
+    // A score that rests on next to nothing is not for comparing.
+    let has_enough = own.coverage >= outcome.observed.frame.entry.floor - 1e-12;
+    if let Some(score) = own.score.filter(|_| own.rank.is_some() || has_enough) {
         let score = number::significant(score, 3);
         lines.push(match outcome.scores.is_additive {
             true => format!("Score {score}: the sum of what the pillars add."),
@@ -64,8 +74,7 @@ fn lead(own: &Explanation, outcome: &Outcome) -> Vec<String> {
             ),
         });
     }
-    let why = own.reasons.iter().map(|why| reason(outcome, why));
-    let why: Vec<_> = why.collect();
+    let why = why_not(own, outcome);
     if !why.is_empty() {
         lines.push(format!("Not ranked: {}.", why.join("; ")));
     }

@@ -1,11 +1,11 @@
 //! One ranking as a page, and one or several as rows for machines.
 
-use crate::model::Role;
+use crate::model::{Exclusion, Reason};
 use crate::study::Outcome;
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Rows, SHOWN, Sheet};
-use super::{capitalised, notes, pillars, reasons, title, weights_in_words};
+use super::{BENCHMARK, capitalised, notes, pillars, reasons, title, weights_in_words};
 
 /// A ranking for a person: pillar scores beside the total, then who is not ranked and why, then the notes.
 #[must_use]
@@ -61,7 +61,12 @@ fn shown(outcome: &Outcome) -> Sheet<'_> {
         Head::text("Hub"),
         Head::number("Score"),
     ];
-    let pillar = |&node: &usize| Head::number(&tree.nodes()[node].name).with_short();
+    // More than a handful can only be read on a wide terminal.
+    let many = columns.pillars.len() > 8;
+    let pillar = |&node: &usize| Head {
+        is_spare: many,
+        ..Head::number(&tree.nodes()[node].name).with_short()
+    };
     heads.extend(columns.pillars.iter().map(pillar));
     heads.extend(columns.coverage.then(|| Head {
         short: Some("Cov.".into()),
@@ -125,14 +130,11 @@ fn row(
 fn not_ranked(outcome: &Outcome) -> Vec<String> {
     let hubs = &outcome.dataset().hubs;
     let all = &outcome.scores.not_ranked;
-    let line = |hub: usize| {
-        format!(
-            "{}: {}",
-            hubs[hub].label(),
-            reasons(outcome, hub).join("; ")
-        )
+    let line = |own: &Exclusion| {
+        let why = reasons(outcome, &own.reasons).join("; ");
+        format!("{}: {why}", hubs[own.hub].label())
     };
-    let mut lines: Vec<_> = all.iter().take(SHOWN).map(|own| line(own.hub)).collect();
+    let mut lines: Vec<_> = all.iter().take(SHOWN).map(line).collect();
     if let Some(more) = all.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         lines.push(format!("… and {} more", number::raw(more as f64)));
     }
@@ -183,9 +185,9 @@ pub fn ranking_rows(outcomes: &[Outcome]) -> Sheet<'_> {
     }
     let rows = outcomes.iter().flat_map(move |outcome| -> Rows<'_> {
         let profile = several.then(|| Field::Text(outcome.profile.name.clone()));
-        let rows = order(outcome).map(move |hub| {
+        let rows = order(outcome).map(move |placed| {
             let mut fields: Vec<_> = profile.clone().into_iter().collect();
-            fields.extend(exact_row(outcome, hub));
+            fields.extend(exact_row(outcome, &placed));
             fields
         });
         Box::new(rows)
@@ -198,25 +200,41 @@ pub fn ranking_rows(outcomes: &[Outcome]) -> Sheet<'_> {
     }
 }
 
-/// A hub with its rank and score, where it has them.
-type Placed = (usize, Option<f64>, Option<f64>);
+/// A hub with its rank and score, where it has them, and why it is not ranked.
+struct Placed<'a> {
+    hub: usize,
+    rank: Option<f64>,
+    score: Option<f64>,
+    why: Why<'a>,
+}
+
+enum Why<'a> {
+    IsRanked,
+    Reasons(&'a [Reason]),
+    IsBenchmark,
+}
 
 /// Ranked hubs in order, then those that are not ranked, then benchmarks.
-fn order(outcome: &Outcome) -> impl Iterator<Item = Placed> + '_ {
-    let ranked = outcome
-        .ranking
-        .standings
-        .iter()
-        .map(|own| (own.hub, Some(own.rank), Some(own.score)));
-    let others = outcome
-        .scores
-        .not_ranked
-        .iter()
-        .map(|own| (own.hub, None, outcome.scores.total(own.hub)));
-    let references = outcome
-        .references()
-        .into_iter()
-        .map(|(hub, score)| (hub, None, score));
+fn order(outcome: &Outcome) -> impl Iterator<Item = Placed<'_>> {
+    let ranked = outcome.ranking.standings.iter().map(|own| Placed {
+        hub: own.hub,
+        rank: Some(own.rank),
+        score: Some(own.score),
+        why: Why::IsRanked,
+    });
+    let others = outcome.scores.not_ranked.iter().map(|own| Placed {
+        hub: own.hub,
+        rank: None,
+        score: outcome.scores.total(own.hub),
+        why: Why::Reasons(&own.reasons),
+    });
+    let references = outcome.references().into_iter();
+    let references = references.map(|(hub, score)| Placed {
+        hub,
+        rank: None,
+        score,
+        why: Why::IsBenchmark,
+    });
     ranked.chain(others).chain(references)
 }
 
@@ -243,7 +261,10 @@ fn exact_heads(outcome: &Outcome) -> Vec<Head> {
     heads
 }
 
-fn exact_row(outcome: &Outcome, (hub, rank, score): Placed) -> Vec<Field> {
+fn exact_row(outcome: &Outcome, placed: &Placed<'_>) -> Vec<Field> {
+    let Placed {
+        hub, rank, score, ..
+    } = *placed;
     let own = &outcome.dataset().hubs[hub];
     let mut fields = vec![
         Field::maybe(rank, Field::Rank),
@@ -260,8 +281,10 @@ fn exact_row(outcome: &Outcome, (hub, rank, score): Placed) -> Vec<Field> {
     let indicators = outcome.observed.frame.indicators.len();
     let part = |j: usize| parts.as_ref().and_then(|parts| parts[j]);
     fields.extend((0..indicators).map(|j| Field::maybe(part(j), Field::Score)));
-    let is_outside = rank.is_none() || own.role == Role::Reference;
-    let why = is_outside.then(|| reasons(outcome, hub).join("; "));
-    fields.push(Field::words(why.as_deref()));
+    fields.push(match placed.why {
+        Why::IsRanked => Field::Absent,
+        Why::IsBenchmark => Field::Text(BENCHMARK.into()),
+        Why::Reasons(all) => Field::Text(reasons(outcome, all).join("; ")),
+    });
     fields
 }
