@@ -53,9 +53,8 @@ fn is_short(coverage: f64) -> bool {
     coverage < 1.0 - 1e-9
 }
 
-fn shown(outcome: &Outcome) -> Sheet<'_> {
-    let columns = columns(outcome);
-    let tree = &outcome.observed.frame.tree;
+fn heads(outcome: &Outcome, columns: &Columns) -> Vec<Head> {
+    let nodes = outcome.observed.frame.tree.nodes();
     let mut heads = vec![
         Head::number("Rank"),
         Head::text("Hub"),
@@ -65,19 +64,21 @@ fn shown(outcome: &Outcome) -> Sheet<'_> {
     let many = columns.pillars.len() > 8;
     let pillar = |&node: &usize| Head {
         is_spare: many,
-        ..Head::number(&tree.nodes()[node].name).with_short()
+        ..Head::number(&nodes[node].name).with_short()
     };
     heads.extend(columns.pillars.iter().map(pillar));
     heads.extend(columns.coverage.then(|| Head {
         short: Some("Cov.".into()),
         ..Head::number("Coverage")
     }));
-    heads.extend(
-        columns
-            .imputed
-            .then(|| Head::number("Imputed").with_short()),
-    );
+    heads.extend(columns.imputed.then(|| Head::number("Imputed")));
     heads.extend(columns.known_for.map(|_| Head::text("Known for").spare()));
+    heads
+}
+
+fn shown(outcome: &Outcome) -> Sheet<'_> {
+    let columns = columns(outcome);
+    let heads = heads(outcome, &columns);
     let below = outcome.references().into_iter().filter_map(|(hub, score)| {
         let dash = Field::Text("–".into());
         Some(row(outcome, &columns, hub, dash, Some(score?)))
