@@ -6,9 +6,11 @@
 //! rank, name and coverage) and [`axis`].
 
 mod axis;
+mod heatmap;
 mod pillars;
 mod ranking;
 mod rows;
 mod words;
 
+pub use heatmap::heatmap;
 pub use ranking::ranking;
