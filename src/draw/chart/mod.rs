@@ -10,7 +10,9 @@ mod heatmap;
 mod pillars;
 mod ranking;
 mod rows;
+mod sweep;
 mod words;
 
 pub use heatmap::heatmap;
 pub use ranking::ranking;
+pub use sweep::sweep;
