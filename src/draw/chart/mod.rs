@@ -10,9 +10,11 @@ mod heatmap;
 mod pillars;
 mod ranking;
 mod rows;
+mod slope;
 mod sweep;
 mod words;
 
 pub use heatmap::heatmap;
 pub use ranking::ranking;
+pub use slope::slope;
 pub use sweep::sweep;
