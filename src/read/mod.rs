@@ -8,6 +8,7 @@ mod csv_text;
 mod dataset;
 mod draft;
 mod file;
+mod guess;
 mod hub_names;
 mod hubs;
 mod name_or_table;
@@ -18,5 +19,10 @@ mod overrides;
 mod profile;
 mod section;
 mod tidy;
+mod tidy_draft;
 mod tree;
 mod wide;
+mod workbook;
+
+pub use draft::{Draft, draft};
+pub use workbook::{RawTable, table};
