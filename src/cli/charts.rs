@@ -15,8 +15,7 @@ use super::files::Files;
 pub(super) use drawn::Scene;
 
 /// What the room `draw` has for us.
-// Until `draw::chart` is merged: `feature = "charts"`.
-#[cfg(any())]
+#[cfg(feature = "charts")]
 mod drawn {
     use super::{Chart, Comparison, Outcome};
     use crate::draw::{chart, paint};
@@ -49,7 +48,7 @@ mod drawn {
 }
 
 /// A program built without charts draws none.
-#[cfg(not(any()))]
+#[cfg(not(feature = "charts"))]
 mod drawn {
     use super::{Chart, Comparison, Outcome};
 

@@ -120,7 +120,7 @@ fn observed(
             return Observations::default();
         }
     };
-    if !outline.is_whole {
+    if !outline.is_whole || outline.expected.is_empty() {
         // Against half of the names, most columns would seem unknown.
         return Observations::default();
     }
