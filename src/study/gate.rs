@@ -1,14 +1,10 @@
-//! The two gates: data and profile checked against each other, all problems at once. After them nothing fails.
+//! The first gate: data and profile checked against each other, all problems at once. The second one is in `fits`.
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Dataset, Entry, Frame, Goalposts, INDEX, Indicator, Reason, Role, Table, Tree, Weights,
-};
+use crate::model::{Dataset, Entry, Frame, Goalposts, INDEX, Indicator, Reason, Role, Table, Tree};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
-use crate::stage::{
-    Aggregation, Filling, Mean, Normalisation, Normalised, Observed, Treatment, Weighing, derive,
-};
+use crate::stage::{Filling, Normalisation, Observed, Treatment, Weighing, derive};
 
 use super::profile::{Limit, Mention, MentionOf, Profile};
 
@@ -61,7 +57,7 @@ fn check_made_for(dataset: &Dataset, profile: &Profile, problems: &mut Problems)
             ),
         };
         problems.push(
-            Problem::new(profile.place.clone(), fault)
+            Problem::new(profile.place_of(&["data"]), fault)
                 .hint("add the data set's id to `data`, or choose it with `--data`"),
         );
     }
@@ -168,6 +164,10 @@ fn find(tree: &Tree, id: &str) -> Option<usize> {
 fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
     for (id, stated) in &profile.weighting.stated {
         let Some(at) = find(tree, id) else { continue };
+        let place = match at {
+            INDEX => profile.place_of(&["weights"]),
+            _ => profile.place_of(&[&format!("within.{id}")]),
+        };
         let within = if at == INDEX {
             "in `[weights]`".to_owned()
         } else {
@@ -183,10 +183,10 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
         if !absent.is_empty() {
             let hint = format!("write `{} = 0` to leave it out", absent[0]);
             let fault = Fault::AbsentWeights { within, absent };
-            problems.push(Problem::new(profile.place.clone(), fault).hint(hint));
+            problems.push(Problem::new(place, fault).hint(hint));
         } else if stated.values().sum::<f64>() <= 0.0 {
             problems.push(
-                Problem::new(profile.place.clone(), Fault::ZeroWeights { within })
+                Problem::new(place, Fault::ZeroWeights { within })
                     .hint("give at least one a weight above zero"),
             );
         }
@@ -199,7 +199,7 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
             key: "[weights]".into(),
             within: format!("profile `{}`", profile.name),
         };
-        problems.push(Problem::new(profile.place.clone(), fault).hint("state the weights of the pillars, or write `weighting = \"equal\"` above the first table"));
+        problems.push(Problem::new(profile.place_of(&["weighting"]), fault).hint("state the weights of the pillars, or write `weighting = \"equal\"` above the first table"));
     }
 }
 
@@ -256,7 +256,10 @@ fn check_goalposts(profile: &Profile, indicator: &Indicator, problems: &mut Prob
         );
         problems.push(
             Problem::new(
-                profile.place.clone(),
+                profile.place_of(&[
+                    &format!("indicator.{}.normalisation", indicator.id),
+                    "normalisation",
+                ]),
                 Fault::NoGoalposts {
                     indicator: indicator.id.clone(),
                 },
@@ -308,7 +311,12 @@ fn check_values(table: &Table<Observed>, profile: &Profile, problems: &mut Probl
             let posts = posts.or(indicator.goalposts);
             if let Some(Goalposts { low, high }) = posts.filter(|posts| posts.low <= 0.0) {
                 let fault = Fault::BadGoalposts { low, high };
-                problems.push(Problem::new(profile.place.clone(), fault).hint("goalposts pass through the same logarithm as the values: both must be above zero"));
+                let place = profile.place_of(&[
+                    &format!("indicator.{}.normalisation", indicator.id),
+                    &format!("indicator.{}.treatment", indicator.id),
+                    "treatment",
+                ]);
+                problems.push(Problem::new(place, fault).hint("goalposts pass through the same logarithm as the values: both must be above zero"));
             }
         }
     }
@@ -373,67 +381,4 @@ fn barred(mut table: Table<Observed>, profile: &Profile) -> Table<Observed> {
     }
     .into();
     table
-}
-
-/// Whether scale and aggregation fit: the second gate.
-///
-/// # Errors
-/// A value of zero or less under a geometric mean, one problem an indicator.
-pub fn fits(
-    table: &Table<Normalised>,
-    weights: &Weights,
-    aggregation: &Aggregation,
-    profile: &Profile,
-) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    let frame = &table.frame;
-    let nodes = frame.tree.nodes();
-    for (j, indicator) in frame.indicators.iter().enumerate() {
-        let leaf = frame.tree.leaf(j);
-        let mut above = leaf;
-        let mut geometric = false;
-        while above != INDEX {
-            above = nodes[above].parent;
-            geometric |= aggregation.at(frame, above) == Mean::Geometric;
-        }
-        if !geometric || weights.effective[leaf] == 0.0 {
-            continue;
-        }
-        let least = frame
-            .peers
-            .iter()
-            .filter_map(|&i| Some((table.columns[j].get(i)?, i)));
-        if let Some((value, i)) = least
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(value, _)| *value <= 0.0)
-        {
-            let hub = frame.dataset.hubs[i].id.to_string();
-            let fault = Fault::NotPositive {
-                hub,
-                indicator: indicator.id.clone(),
-                value,
-                needed_by: "a geometric mean",
-            };
-            problems.push(
-                Problem::new(profile.place.clone(), fault)
-                    .hint(positive_scale(profile.normalisation.get(&indicator.id))),
-            );
-        }
-    }
-    problems.into_result(())
-}
-
-fn positive_scale(normalisation: &Normalisation) -> &'static str {
-    match normalisation {
-        Normalisation::MinMax { .. } | Normalisation::Percentile => {
-            "choose a scale above zero: `normalisation = { min-max = { low = 1, high = 100 } }`"
-        }
-        Normalisation::Goalposts { .. } => {
-            "set the lower goalpost below every value, or the upper one above for a cost"
-        }
-        Normalisation::ZScore => {
-            "z-scores have both signs: choose `min-max` with `low = 1`, or a weighted mean"
-        }
-        Normalisation::AsIs => "choose a normalisation with a scale above zero, or a weighted mean",
-    }
 }

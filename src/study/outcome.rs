@@ -4,7 +4,7 @@ use crate::model::{Dataset, LinearModel, Ranking, Scores, Table, Weights};
 use crate::problem::Problems;
 use crate::stage::{Filled, Normalised, Observed, Treated};
 
-use super::gate;
+use super::fits::fits;
 use super::notes::{Note, notes};
 use super::profile::Profile;
 
@@ -50,7 +50,7 @@ impl Dataset {
         let treated = filled.treat(&profile.treatment);
         let normalised = treated.normalise(&profile.normalisation);
         let weights = normalised.weigh(&profile.weighting);
-        gate::fits(&normalised, &weights, &profile.aggregation, profile)?;
+        fits(&normalised, &weights, &profile.aggregation, profile)?;
         let scores = normalised.aggregate(&weights, &profile.aggregation);
         let ranking = scores.rank(profile.ties);
         let mut outcome = Outcome {

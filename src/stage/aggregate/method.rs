@@ -1,6 +1,8 @@
 //! The list of methods: names, formulae, papers.
 
-use super::{Aggregation, Mean};
+use crate::stage::{Choices, Normalisation};
+
+use super::{Aggregation, Mean, Penalty, Shares};
 
 /// Every method of aggregation by the name that profiles give it.
 ///
@@ -55,7 +57,7 @@ impl Method {
     /// assert_eq!(Method::Topsis.name(), "topsis");
     /// ```
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::WeightedMean => "weighted-mean",
             Self::GeometricMean => "geometric-mean",
@@ -79,6 +81,51 @@ impl Method {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.name() == name)
+    }
+
+    /// Whether it is only a name for a mean on one certain scale.
+    #[must_use]
+    pub fn is_a_spelling(self) -> bool {
+        matches!(self, Self::Spotis | Self::WeightedProduct | Self::Borda)
+    }
+
+    /// The scale that it asks for, taken where a profile says no normalisation; none where any will do.
+    #[must_use]
+    pub fn scale(self) -> Option<Normalisation> {
+        match self {
+            Self::Topsis => Some(Normalisation::Vector),
+            Self::Vikor => Some(Normalisation::default()),
+            Self::Promethee => Some(Normalisation::AsIs),
+            Self::Spotis => Some(Normalisation::Goalposts {
+                posts: None,
+                clip: false,
+            }),
+            Self::WeightedProduct => Some(Normalisation::ShareOfBest),
+            Self::Borda => Some(Normalisation::Percentile),
+            _ => None,
+        }
+    }
+
+    /// The method with its default settings; none for those that have no default.
+    #[must_use]
+    pub fn aggregation(self) -> Option<Aggregation> {
+        Some(match self {
+            Self::WeightedMean | Self::Spotis | Self::Borda => Aggregation::all(Mean::Weighted),
+            Self::GeometricMean | Self::WeightedProduct => Aggregation::all(Mean::Geometric),
+            Self::HarmonicMean => Aggregation::all(Mean::Harmonic),
+            Self::MazziottaPareto => Aggregation::all(Mean::MazziottaPareto {
+                penalty: Penalty::Minus,
+            }),
+            Self::BenefitOfTheDoubt => Aggregation::BenefitOfTheDoubt(Shares::default()),
+            Self::Topsis => Aggregation::Topsis,
+            Self::Vikor => Aggregation::Vikor { v: 0.5 },
+            Self::Promethee => Aggregation::Promethee {
+                preferences: Choices::default(),
+            },
+            Self::Copeland => Aggregation::Copeland,
+            Self::Kemeny => Aggregation::Kemeny,
+            Self::PowerMean | Self::OrderedWeighted => return None,
+        })
     }
 
     /// The settings, as a profile writes them; empty where there are none.
