@@ -428,12 +428,20 @@ fn positive_scale(normalisation: &Normalisation) -> &'static str {
         Normalisation::MinMax { .. } | Normalisation::Percentile => {
             "choose a scale above zero: `normalisation = { min-max = { low = 1, high = 100 } }`"
         }
+        Normalisation::Rank | Normalisation::ShareOfBest => {
+            "a benchmark or a gap can not be negative here: look at the values"
+        }
+        Normalisation::Target { .. } | Normalisation::ValueFunction { .. } => {
+            "give every peer a value above zero: other knots, or `min-max` with `low = 1`"
+        }
         Normalisation::Goalposts { .. } => {
             "set the lower goalpost below every value, or the upper one above for a cost"
         }
-        Normalisation::ZScore => {
+        Normalisation::ZScore | Normalisation::RobustZ => {
             "z-scores have both signs: choose `min-max` with `low = 1`, or a weighted mean"
         }
-        Normalisation::AsIs => "choose a normalisation with a scale above zero, or a weighted mean",
+        Normalisation::AsIs | Normalisation::Vector => {
+            "choose a normalisation with a scale above zero, or a weighted mean"
+        }
     }
 }
