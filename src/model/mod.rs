@@ -4,6 +4,7 @@
 
 mod column;
 mod dataset;
+mod findings;
 mod hub;
 mod indicator;
 mod linear;
@@ -16,6 +17,7 @@ mod weights;
 
 pub use column::{Cell, Column};
 pub use dataset::{Dataset, Source};
+pub use findings::{Compromise, Consent, Findings, Flows, Relation};
 pub use hub::{Hub, Role};
 pub use indicator::{Direction, Goalposts, Indicator};
 pub use linear::{LinearModel, Link};
