@@ -26,7 +26,7 @@ pub use ranking::{Ranking, Standing, TieTolerance, Ties};
 pub use scores::{Entry, Exclusion, Reason, Scores};
 pub use table::{Frame, Table};
 pub use tree::{Group, INDEX, Node, Tree};
-pub use weights::Weights;
+pub use weights::{Finding, Found, Weights};
 
 /// Whether `text` may name a group, an indicator, an auxiliary or a hub: `[a-z][a-z0-9_-]*`.
 #[must_use]

@@ -35,7 +35,8 @@ pub(super) fn read(profile: &mut Profile, entry: &Entry<'_>) {
     let is_levels = entry.is_table()
         && entry.section("").is_some_and(|table| {
             let keys = table.entries();
-            keys.iter().any(|own| matches!(own.key, "within" | "across"))
+            keys.iter()
+                .any(|own| matches!(own.key, "within" | "across"))
         });
     if is_levels {
         profile.aggregation = Aggregation::Levels(by_level(entry));
@@ -152,7 +153,11 @@ fn mean(kind: Kind, entry: &Entry<'_>, found: &mut Method<'_>) -> Option<Mean> {
             Mean::Power { p: p.number()? }
         }
         Kind::MazziottaPareto => Mean::MazziottaPareto {
-            penalty: match found.setting("penalty").as_ref().map(|own| (own, own.text())) {
+            penalty: match found
+                .setting("penalty")
+                .as_ref()
+                .map(|own| (own, own.text()))
+            {
                 Some((_, Some("plus"))) => Penalty::Plus,
                 Some((own, Some(other))) if other != "minus" => {
                     own.bad("`minus`, or `plus` for an index of something bad");
@@ -190,9 +195,14 @@ pub(super) fn read_group(profile: &mut Profile, id: &str, entry: &Entry<'_>) {
             levels.of.insert(id.to_owned(), mean);
         }
         other => {
-            let fault = misfit(other, "looks at all indicators at once: no group has a mean of its own");
+            let fault = misfit(
+                other,
+                "looks at all indicators at once: no group has a mean of its own",
+            );
             let problem = Problem::new(entry.place(), fault);
-            entry.document.push(problem.hint("take the line away, or choose a mean for the whole"));
+            entry
+                .document
+                .push(problem.hint("take the line away, or choose a mean for the whole"));
         }
     }
 }
@@ -209,7 +219,9 @@ pub(super) fn read_preference(aggregation: &mut Aggregation, id: &str, entry: &E
         other => {
             let fault = misfit(other, "has no use for a preference function");
             let problem = Problem::new(entry.place(), fault);
-            entry.document.push(problem.hint("take the line away, or write `aggregation = \"promethee\"`"));
+            entry
+                .document
+                .push(problem.hint("take the line away, or write `aggregation = \"promethee\"`"));
         }
     }
 }

@@ -105,7 +105,7 @@ fn weights(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
 
 /// Refuses weights beside `weighting = "equal"` at the same place; a group's own weights go before the usual.
 fn check_weighing(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
-    let own = profile.weighting.of.get(node).copied();
+    let own = profile.weighting.of.get(node).cloned();
     let is_index = node == "index";
     match own {
         Some(Weighing::Equal) => {

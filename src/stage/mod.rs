@@ -9,6 +9,7 @@ pub mod aggregate;
 pub mod derive;
 pub mod fill;
 pub mod normalise;
+pub mod statistics;
 pub mod treat;
 pub mod weigh;
 

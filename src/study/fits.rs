@@ -80,7 +80,8 @@ impl Check<'_> {
                     Mean::Power { p } => Some(("a power mean", *p > 0.0)),
                     Mean::Weighted | Mean::OrderedWeighted { .. } => None,
                 };
-                let is_stricter = own.is_some_and(|own| strictest.is_none_or(|known| known.1 && !own.1));
+                let is_stricter =
+                    own.is_some_and(|own| strictest.is_none_or(|known| known.1 && !own.1));
                 strictest = if is_stricter { own } else { strictest };
             }
             if let Some((needed_by, takes_zero)) = strictest {
@@ -146,7 +147,11 @@ impl Check<'_> {
                         node.id
                     ),
                 };
-                self.push(problems, fault, "give one weight a part, the largest value first");
+                self.push(
+                    problems,
+                    fault,
+                    "give one weight a part, the largest value first",
+                );
             }
             for child in children {
                 let leaves = frame.tree.leaves_below(child);
@@ -194,7 +199,9 @@ impl Check<'_> {
         };
         let is_raw = needed == Normalisation::AsIs;
         let scale = |id: &str| self.profile.normalisation.get(id).name();
-        let other = self.counted().find(|(_, own)| scale(&own.id) != needed.name());
+        let other = self
+            .counted()
+            .find(|(_, own)| scale(&own.id) != needed.name());
         if let Some((_, indicator)) = other {
             let said = scale(&indicator.id);
             let fault = Fault::Misfit {
@@ -206,7 +213,10 @@ impl Check<'_> {
                 ),
             };
             let hint = format!("leave `normalisation` out, or write `{}`", needed.name());
-            let paths = [&format!("indicator.{}.normalisation", indicator.id), "normalisation"];
+            let paths = [
+                &format!("indicator.{}.normalisation", indicator.id),
+                "normalisation",
+            ];
             let place = self.profile.place_of(&paths);
             problems.push(Problem::new(place, fault).hint(hint));
         }
@@ -218,9 +228,16 @@ impl Check<'_> {
                 aggregation: aggregation.name(),
                 problem: format!("compares raw values, and `{}` is treated", indicator.id),
             };
-            let paths = [&format!("indicator.{}.treatment", indicator.id), "treatment"];
+            let paths = [
+                &format!("indicator.{}.treatment", indicator.id),
+                "treatment",
+            ];
             let place = self.profile.place_of(&paths);
-            problems.push(Problem::new(place, fault).hint("leave `treatment` out, or choose thresholds that make outliers harmless"));
+            problems.push(
+                Problem::new(place, fault).hint(
+                    "leave `treatment` out, or choose thresholds that make outliers harmless",
+                ),
+            );
         }
     }
 
@@ -230,9 +247,14 @@ impl Check<'_> {
         if n * low > 1.0 + 1e-12 || n * high < 1.0 - 1e-12 {
             let fault = Fault::Misfit {
                 aggregation: "benefit-of-the-doubt",
-                problem: format!("can not share a score among {n} indicators with {low} to {high} each"),
+                problem: format!(
+                    "can not share a score among {n} indicators with {low} to {high} each"
+                ),
             };
-            let hint = format!("{:.3} must lie between `min-share` and `max-share`", 1.0 / n);
+            let hint = format!(
+                "{:.3} must lie between `min-share` and `max-share`",
+                1.0 / n
+            );
             self.push(problems, fault, hint);
         }
     }
@@ -243,12 +265,20 @@ fn positive_scale(normalisation: &Normalisation) -> &'static str {
         Normalisation::MinMax { .. } | Normalisation::Percentile => {
             "choose a scale above zero: `normalisation = { min-max = { low = 1, high = 100 } }`"
         }
+        Normalisation::Rank | Normalisation::ShareOfBest => {
+            "a benchmark or a gap can not be negative here: look at the values"
+        }
+        Normalisation::Target { .. } | Normalisation::ValueFunction { .. } => {
+            "give every peer a value above zero: other knots, or `min-max` with `low = 1`"
+        }
         Normalisation::Goalposts { .. } => {
             "set the lower goalpost below every value, or the upper one above for a cost"
         }
-        Normalisation::ZScore => {
+        Normalisation::ZScore | Normalisation::RobustZ => {
             "z-scores have both signs: choose `min-max` with `low = 1`, or a weighted mean"
         }
-        Normalisation::AsIs => "choose a normalisation with a scale above zero, or a weighted mean",
+        Normalisation::AsIs | Normalisation::Vector => {
+            "choose a normalisation with a scale above zero, or a weighted mean"
+        }
     }
 }

@@ -53,7 +53,10 @@ fn score(columns: &[Vec<f64>], peers: usize, i: usize, shares: Shares) -> Option
         }
         program.add_constraint(sum, ComparisonOp::Le, 1.0);
     }
-    for (bound, op) in [(shares.low, ComparisonOp::Ge), (shares.high, ComparisonOp::Le)] {
+    for (bound, op) in [
+        (shares.low, ComparisonOp::Ge),
+        (shares.high, ComparisonOp::Le),
+    ] {
         if bound <= 0.0 || bound >= 1.0 {
             continue;
         }
@@ -86,7 +89,10 @@ mod tests {
         let board = Board::of(&[(0.5, &[2.0, 1.0]), (0.5, &[1.0, 2.0])]);
         assert_eq!(scores(&board, Shares::default()), [1.0, 1.0]);
         // Half the score from each: for (2, 1) w = (s/4, s/2), and (1, 2) then reaches 5s/4 ≤ 1.
-        let halves = Shares { low: 0.5, high: 1.0 };
+        let halves = Shares {
+            low: 0.5,
+            high: 1.0,
+        };
         assert_eq!(scores(&board, halves), [0.8, 0.8]);
     }
 
@@ -94,7 +100,13 @@ mod tests {
     fn zeros_one_hub_and_equal_hubs() {
         let zeros = Board::of(&[(1.0, &[0.0, 0.0])]);
         assert_eq!(scores(&zeros, Shares::default()), [0.0, 0.0]);
-        assert_eq!(scores(&Board::of(&[(1.0, &[7.0])]), Shares::default()), [1.0]);
-        assert_eq!(scores(&Board::of(&[(1.0, &[7.0, 7.0])]), Shares::default()), [1.0, 1.0]);
+        assert_eq!(
+            scores(&Board::of(&[(1.0, &[7.0])]), Shares::default()),
+            [1.0]
+        );
+        assert_eq!(
+            scores(&Board::of(&[(1.0, &[7.0, 7.0])]), Shares::default()),
+            [1.0, 1.0]
+        );
     }
 }

@@ -163,7 +163,11 @@ fn improve(e: &[Vec<f64>], order: &mut Vec<usize>) -> bool {
         let hub = order[from];
         for (step, range) in [(-1isize, 0..from), (1, from + 1..order.len())] {
             let mut change = 0.0;
-            let places: Vec<_> = if step < 0 { range.rev().collect() } else { range.collect() };
+            let places: Vec<_> = if step < 0 {
+                range.rev().collect()
+            } else {
+                range.collect()
+            };
             for to in places {
                 let lead = e[hub][order[to]] - e[order[to]][hub];
                 change += if step < 0 { lead } else { -lead };
@@ -208,7 +212,10 @@ mod tests {
         let (below, consent) = order(3, votes(&ballots));
         assert_eq!(below, [0.0, 2.0, 1.0]);
         assert!((consent.agreement - 1.8).abs() < 1e-12, "{consent:?}");
-        assert_eq!((consent.is_unique(), consent.is_exact()), (Some(true), true));
+        assert_eq!(
+            (consent.is_unique(), consent.is_exact()),
+            (Some(true), true)
+        );
     }
 
     #[test]
@@ -248,7 +255,10 @@ mod tests {
         let best = orders.iter().map(|o| sum(o)).fold(0.0, f64::max);
         let equals: Vec<_> = orders.iter().filter(|o| sum(o) > best - 1e-9).collect();
         let (below, consent) = order(6, e);
-        assert!((consent.agreement - best).abs() < 1e-9, "{consent:?} {best}");
+        assert!(
+            (consent.agreement - best).abs() < 1e-9,
+            "{consent:?} {best}"
+        );
         assert_eq!(consent.orders, Some(equals.len() as u64));
         for (hub, below) in below.iter().enumerate() {
             let places: usize = equals

@@ -137,7 +137,9 @@ impl Method {
             Self::OrderedWeighted => "weights = [largest first, …]",
             Self::BenefitOfTheDoubt => "min-share = 0, max-share = 1",
             Self::Vikor => "v = 0.5",
-            Self::Promethee => "[indicator.x] preference: usual, { u-shape = { q } }, { v-shape = { p } }, { level = { q, p } }, { linear = { q, p } }, { gaussian = { s } }",
+            Self::Promethee => {
+                "[indicator.x] preference: usual, { u-shape = { q } }, { v-shape = { p } }, { level = { q, p } }, { linear = { q, p } }, { gaussian = { s } }"
+            }
             _ => "",
         }
     }
@@ -170,7 +172,9 @@ impl Method {
         match self {
             Self::WeightedMean | Self::GeometricMean => "OECD/JRC Handbook (2008), step 6",
             Self::HarmonicMean | Self::PowerMean => "Hardy, Littlewood & Pólya (1934), chapter 2",
-            Self::MazziottaPareto => "De Muro, Mazziotta & Pareto (2011); Mazziotta & Pareto (2016)",
+            Self::MazziottaPareto => {
+                "De Muro, Mazziotta & Pareto (2011); Mazziotta & Pareto (2016)"
+            }
             Self::OrderedWeighted => "Yager (1988)",
             Self::BenefitOfTheDoubt => "Melyn & Moesen (1991); Cherchye et al. (2007)",
             Self::Topsis => "Hwang & Yoon (1981)",
