@@ -1,6 +1,6 @@
 //! The program's own figures, by what the papers print.
 
-use crate::model::Column;
+use crate::model::{Column, Findings};
 use crate::study::Outcome;
 
 use super::{Expected, Figure, What};
@@ -73,6 +73,24 @@ fn got(outcome: &Outcome, expected: &Expected) -> Vec<Option<f64>> {
 }
 
 /// A by-product by the name that cases give it; empty where the outcome has none of that name.
-fn named(_outcome: &Outcome, _name: &str) -> Vec<Option<f64>> {
-    Vec::new()
+fn named(outcome: &Outcome, name: &str) -> Vec<Option<f64>> {
+    let hubs = 0..outcome.dataset().hubs.len();
+    let column = |column: &Column| hubs.clone().map(|i| column.get(i)).collect();
+    let number = |x: f64| vec![Some(x)];
+    match (&outcome.scores.findings, name) {
+        (Findings::Vikor(found), "vikor-s") => column(&found.s),
+        (Findings::Vikor(found), "vikor-r") => column(&found.r),
+        (Findings::Vikor(found), "vikor-q") => column(&found.q),
+        (Findings::Vikor(found), "compromise") => {
+            let is_in = |i| Some(f64::from(u8::from(found.set.contains(&i))));
+            hubs.map(is_in).collect()
+        }
+        (Findings::Promethee(flows), "positive-flow") => column(&flows.plus),
+        (Findings::Promethee(flows), "negative-flow") => column(&flows.minus),
+        (Findings::Kemeny(consent), "agreement") => number(consent.agreement),
+        (Findings::Kemeny(consent), "best-orders") => {
+            vec![consent.orders.map(|orders| orders as f64)]
+        }
+        _ => Vec::new(),
+    }
 }
