@@ -12,7 +12,7 @@ use super::profile::Profile;
 /// A value of zero or less under a mean that needs more, one problem an indicator; another scale than the one a
 /// method is defined on; a gap of a ranked hub under a method that compares whole hubs; as many weights by place as
 /// there are not values; shares that can not sum to one.
-pub fn fits(
+pub(super) fn fits(
     table: &Table<Normalised>,
     weights: &Weights,
     aggregation: &Aggregation,
