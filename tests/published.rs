@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 
 use hubrank::published::{EMBEDDED, cases};
+use hubrank::stage::Method;
 
 #[test]
 fn every_printed_figure_is_met() -> Result<(), Box<dyn Error>> {
@@ -43,6 +44,16 @@ fn every_case_says_where_its_figures_come_from() -> Result<(), Box<dyn Error>> {
         assert!(is_known, "{}: route {}", case.name, case.route);
         assert!(case.cite.len() > 20, "{}: cite {}", case.name, case.cite);
         assert!(!case.run()?.is_empty(), "{}: no figures", case.name);
+    }
+    Ok(())
+}
+
+#[test]
+fn every_method_of_aggregation_has_a_case() -> Result<(), Box<dyn Error>> {
+    let cases = cases()?;
+    for method in Method::ALL {
+        let own = cases.iter().filter(|case| case.method == method.name());
+        assert!(own.count() > 0, "{} has no case", method.name());
     }
     Ok(())
 }

@@ -244,7 +244,7 @@ impl Check<'_> {
     /// n shares between the bounds can sum to one.
     fn shares(&self, low: f64, high: f64, problems: &mut Problems) {
         let n = self.counted().count() as f64;
-        if n * low > 1.0 + 1e-12 || n * high < 1.0 - 1e-12 {
+        if n > 0.0 && (n * low > 1.0 + 1e-12 || n * high < 1.0 - 1e-12) {
             let fault = Fault::Misfit {
                 aggregation: "benefit-of-the-doubt",
                 problem: format!(
