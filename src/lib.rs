@@ -3,6 +3,7 @@
 pub mod draw;
 pub mod model;
 pub mod problem;
+pub mod published;
 pub mod robustness;
 pub mod stage;
 pub mod study;

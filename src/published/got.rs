@@ -1,0 +1,78 @@
+//! The program's own figures, by what the papers print.
+
+use crate::model::Column;
+use crate::study::Outcome;
+
+use super::{Expected, Figure, What};
+
+/// The printed figures of one column beside the outcome's.
+pub(super) fn figures(outcome: &Outcome, expected: &Expected) -> Vec<Figure> {
+    let got = got(outcome, expected);
+    let label = |k: usize| match &expected.what {
+        What::Weight if expected.of.is_none() => {
+            format!("weight of {}", outcome.observed.frame.indicators[k].id)
+        }
+        what => {
+            let hub = outcome.dataset().hubs.get(k).map_or("?", |hub| &*hub.id);
+            let of = expected.of.as_deref().map(|of| format!(" in {of}"));
+            format!("{} of {hub}{}", word(what), of.unwrap_or_default())
+        }
+    };
+    let figure = |(k, &value): (usize, &f64)| Figure {
+        what: label(k),
+        expected: value,
+        got: got
+            .get(k)
+            .copied()
+            .flatten()
+            .map(|own| expected.plus + expected.times * own),
+        half_unit: expected.half_unit,
+    };
+    let printed = expected.values.iter().enumerate();
+    printed
+        .filter(|(_, value)| !value.is_nan())
+        .map(figure)
+        .collect()
+}
+
+fn word(what: &What) -> &str {
+    match what {
+        What::Score => "score",
+        What::Rank => "rank",
+        What::Weight => "weight",
+        What::Normalised => "normalised value",
+        What::Treated => "treated value",
+        What::Named(name) => name,
+    }
+}
+
+fn got(outcome: &Outcome, expected: &Expected) -> Vec<Option<f64>> {
+    let hubs = 0..outcome.dataset().hubs.len();
+    let frame = &outcome.observed.frame;
+    let of = expected.of.as_deref();
+    let indicator = of.and_then(|id| frame.indicators.iter().position(|own| own.id == id));
+    let node = of.and_then(|id| frame.tree.node(id));
+    let column = |column: Option<&Column>| {
+        column.map_or(Vec::new(), |column| {
+            hubs.clone().map(|i| column.get(i)).collect()
+        })
+    };
+    match &expected.what {
+        What::Score => column(outcome.scores.nodes.get(node.unwrap_or(0))),
+        What::Rank => hubs.map(|i| Some(outcome.ranking.of(i)?.rank)).collect(),
+        What::Weight => match node {
+            Some(node) => vec![Some(outcome.weights.effective[node])],
+            None => (0..frame.indicators.len())
+                .map(|j| Some(outcome.weights.effective[frame.tree.leaf(j)]))
+                .collect(),
+        },
+        What::Normalised => column(indicator.map(|j| &outcome.normalised.columns[j])),
+        What::Treated => column(indicator.map(|j| &outcome.treated.columns[j])),
+        What::Named(name) => named(outcome, name),
+    }
+}
+
+/// A by-product by the name that cases give it; empty where the outcome has none of that name.
+fn named(_outcome: &Outcome, _name: &str) -> Vec<Option<f64>> {
+    Vec::new()
+}
