@@ -507,6 +507,15 @@ impl Problems {
         }
     }
 
+    /// Adds one problem, which is only put in words where it is kept.
+    pub fn push_with(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.list.len() < KEPT {
+            self.list.push(problem());
+        } else {
+            self.uncounted += 1;
+        }
+    }
+
     /// Adds all problems of another reading.
     pub fn extend(&mut self, others: Self) {
         self.uncounted += others.uncounted;
@@ -557,10 +566,7 @@ impl Problems {
             .map(|problem| problem.render(renderer))
             .collect();
         if self.uncounted > 0 {
-            parts.push(format!(
-                "… and {} more problems of this kind",
-                self.uncounted
-            ));
+            parts.push(format!("… and {} more problems", self.uncounted));
         }
         parts.join("\n\n")
     }

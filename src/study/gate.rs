@@ -61,7 +61,7 @@ fn check_made_for(dataset: &Dataset, profile: &Profile, problems: &mut Problems)
             ),
         };
         problems.push(
-            Problem::new(profile.place.clone(), fault)
+            Problem::new(profile.place_of(&["data"]), fault)
                 .hint("add the data set's id to `data`, or choose it with `--data`"),
         );
     }
@@ -168,6 +168,10 @@ fn find(tree: &Tree, id: &str) -> Option<usize> {
 fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
     for (id, stated) in &profile.weighting.stated {
         let Some(at) = find(tree, id) else { continue };
+        let place = match at {
+            INDEX => profile.place_of(&["weights"]),
+            _ => profile.place_of(&[&format!("within.{id}")]),
+        };
         let within = if at == INDEX {
             "in `[weights]`".to_owned()
         } else {
@@ -183,10 +187,10 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
         if !absent.is_empty() {
             let hint = format!("write `{} = 0` to leave it out", absent[0]);
             let fault = Fault::AbsentWeights { within, absent };
-            problems.push(Problem::new(profile.place.clone(), fault).hint(hint));
+            problems.push(Problem::new(place, fault).hint(hint));
         } else if stated.values().sum::<f64>() <= 0.0 {
             problems.push(
-                Problem::new(profile.place.clone(), Fault::ZeroWeights { within })
+                Problem::new(place, Fault::ZeroWeights { within })
                     .hint("give at least one a weight above zero"),
             );
         }
@@ -199,7 +203,7 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
             key: "[weights]".into(),
             within: format!("profile `{}`", profile.name),
         };
-        problems.push(Problem::new(profile.place.clone(), fault).hint("state the weights of the pillars, or write `weighting = \"equal\"` above the first table"));
+        problems.push(Problem::new(profile.place_of(&["weighting"]), fault).hint("state the weights of the pillars, or write `weighting = \"equal\"` above the first table"));
     }
 }
 
@@ -256,7 +260,10 @@ fn check_goalposts(profile: &Profile, indicator: &Indicator, problems: &mut Prob
         );
         problems.push(
             Problem::new(
-                profile.place.clone(),
+                profile.place_of(&[
+                    &format!("indicator.{}.normalisation", indicator.id),
+                    "normalisation",
+                ]),
                 Fault::NoGoalposts {
                     indicator: indicator.id.clone(),
                 },
@@ -308,7 +315,12 @@ fn check_values(table: &Table<Observed>, profile: &Profile, problems: &mut Probl
             let posts = posts.or(indicator.goalposts);
             if let Some(Goalposts { low, high }) = posts.filter(|posts| posts.low <= 0.0) {
                 let fault = Fault::BadGoalposts { low, high };
-                problems.push(Problem::new(profile.place.clone(), fault).hint("goalposts pass through the same logarithm as the values: both must be above zero"));
+                let place = profile.place_of(&[
+                    &format!("indicator.{}.normalisation", indicator.id),
+                    &format!("indicator.{}.treatment", indicator.id),
+                    "treatment",
+                ]);
+                problems.push(Problem::new(place, fault).hint("goalposts pass through the same logarithm as the values: both must be above zero"));
             }
         }
     }
@@ -415,7 +427,7 @@ pub fn fits(
                 needed_by: "a geometric mean",
             };
             problems.push(
-                Problem::new(profile.place.clone(), fault)
+                Problem::new(profile.place_of(&["aggregation"]), fault)
                     .hint(positive_scale(profile.normalisation.get(&indicator.id))),
             );
         }

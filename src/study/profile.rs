@@ -100,6 +100,8 @@ pub struct Profile {
     pub mentions: Vec<Mention>,
     /// Where the profile as a whole stands.
     pub place: Place,
+    /// Where its settings stand, by their path: `weights`, `aggregation`, `within.talent`, `indicator.rent.per`.
+    pub places: BTreeMap<String, Place>,
     /// SHA-256 of its file, in hexadecimal.
     pub sha256: String,
 }
@@ -128,8 +130,16 @@ impl Profile {
             limits: Vec::new(),
             mentions: Vec::new(),
             place: Place::file(name),
+            places: BTreeMap::new(),
             sha256: String::new(),
         }
+    }
+
+    /// Where the first of these settings that is said stands; the whole profile where none is.
+    #[must_use]
+    pub fn place_of(&self, paths: &[&str]) -> Place {
+        let said = paths.iter().find_map(|path| self.places.get(*path));
+        said.unwrap_or(&self.place).clone()
     }
 
     /// Whether it is meant for a data set.

@@ -1,0 +1,167 @@
+//! What a profile chooses at each stage: missing, treatment, normalisation, weighting, aggregation.
+
+use crate::model::Goalposts;
+use crate::problem::Kind;
+use crate::stage::treat::Rule;
+use crate::stage::{Filling, Mean, Missing, Normalisation, Treatment, Weighing};
+use crate::study::{Mention, MentionOf};
+
+use super::name_or_table::{Method, method, name};
+use super::outline::bad_goalposts;
+use super::profile::mention;
+use super::section::Entry;
+
+/// How gaps are filled; with a floor of coverage only where it is said for the whole profile.
+pub(super) fn missing(entry: &Entry<'_>, has_floor: bool) -> Option<(Missing, Option<Mention>)> {
+    let known = &["leave-out", "error", "mean", "median", "group-mean"];
+    let mut method = method(entry, known)?;
+    let mut missing = Missing::default();
+    let mut by = None;
+    missing.filling = match method.name {
+        "error" => Filling::Error,
+        "mean" => Filling::Mean,
+        "median" => Filling::Median,
+        "group-mean" => {
+            let attribute = group_mean(entry, &mut method)?;
+            by = Some(mention(MentionOf::Attribute, attribute.0, attribute.1));
+            Filling::GroupMean(attribute.0.to_owned())
+        }
+        _ => Filling::LeaveOut,
+    };
+    if has_floor && let Some(floor) = method.setting("min-coverage") {
+        let value = floor.number();
+        if value.is_some_and(|value| !(0.0..=1.0).contains(&value)) {
+            floor.bad("a share from 0 to 1");
+        }
+        missing.min_coverage = value.unwrap_or(missing.min_coverage);
+    }
+    method.finish();
+    Some((missing, by))
+}
+
+fn group_mean<'a>(
+    entry: &Entry<'a>,
+    method: &mut Method<'a>,
+) -> Option<(&'a str, crate::problem::Place)> {
+    match method.setting("by") {
+        Some(by) => Some((by.text()?, by.place())),
+        None => {
+            entry.bad("the attribute that hubs share: `{ group-mean = { by = \"region\" } }`");
+            None
+        }
+    }
+}
+
+/// What is done to skewed columns.
+pub(super) fn treatment(entry: &Entry<'_>) -> Option<Treatment> {
+    let mut method = method(entry, &["none", "log", "winsorise"])?;
+    let treatment = match method.name {
+        "log" => {
+            let shift = method.setting("shift");
+            let value = shift.as_ref().and_then(Entry::number);
+            if let Some(shift) = &shift
+                && value.is_some_and(|value| value <= 0.0)
+            {
+                shift.bad("a number above zero, in the scored unit");
+            }
+            Treatment::Log { shift: value }
+        }
+        "winsorise" => Treatment::Winsorise(rule(&mut method)),
+        _ => Treatment::None,
+    };
+    method.finish();
+    Some(treatment)
+}
+
+fn rule(method: &mut Method<'_>) -> Rule {
+    let usual = Rule::default();
+    let mut bound = |key, usual| {
+        let Some(entry) = method.setting(key) else {
+            return usual;
+        };
+        let value = entry.number();
+        if value.is_some_and(|value| value < 0.0) {
+            entry.bad("a number of zero or more");
+        }
+        value.unwrap_or(usual)
+    };
+    let (skewness, kurtosis) = (
+        bound("skewness", usual.skewness),
+        bound("kurtosis", usual.kurtosis),
+    );
+    let most = method.setting("most").and_then(|entry| {
+        let value = entry.number()?;
+        if value.fract() != 0.0 || !(1.0..=1e6).contains(&value) {
+            entry.bad("a whole number of 1 or more");
+        }
+        Some(value as usize)
+    });
+    Rule {
+        skewness,
+        kurtosis,
+        most: most.unwrap_or(usual.most),
+    }
+}
+
+/// How columns are put on a common scale.
+pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
+    let known = &["min-max", "goalposts", "z-score", "percentile", "as-is"];
+    let mut method = method(entry, known)?;
+    let normalisation = match method.name {
+        "goalposts" => {
+            let clip = method.setting("clip").and_then(|clip| clip.boolean());
+            Normalisation::Goalposts {
+                posts: posts(entry, &mut method),
+                clip: clip.unwrap_or(false),
+            }
+        }
+        "z-score" => Normalisation::ZScore,
+        "percentile" => Normalisation::Percentile,
+        "as-is" => Normalisation::AsIs,
+        _ => {
+            let low = method.number("low").unwrap_or(0.0);
+            let high = method.number("high").unwrap_or(100.0);
+            if low >= high {
+                entry.bad(format!("`low` below `high`; here {low} and {high}"));
+            }
+            Normalisation::MinMax { low, high }
+        }
+    };
+    method.finish();
+    Some(normalisation)
+}
+
+/// Goalposts: both or neither.
+fn posts(entry: &Entry<'_>, method: &mut Method<'_>) -> Option<Goalposts> {
+    let (low, high) = (method.setting("low"), method.setting("high"));
+    if low.is_some() != high.is_some() {
+        entry.bad("both `low` and `high`, or neither");
+        return None;
+    }
+    let (low, high) = (low?.number()?, high?.number()?);
+    if low >= high {
+        bad_goalposts(entry, low, high);
+        return None;
+    }
+    Some(Goalposts { low, high })
+}
+
+/// How weights come about.
+pub(super) fn weighing(entry: &Entry<'_>) -> Option<Weighing> {
+    let method = method(entry, &["stated", "equal"])?;
+    let weighing = match method.name {
+        "equal" => Weighing::Equal,
+        _ => Weighing::Stated,
+    };
+    method.finish();
+    Some(weighing)
+}
+
+/// One mean.
+pub(super) fn mean(entry: &Entry<'_>) -> Option<Mean> {
+    let word = name(entry, Kind::Method, &["weighted-mean", "geometric-mean"])?;
+    Some(match word {
+        "geometric-mean" => Mean::Geometric,
+        _ => Mean::Weighted,
+    })
+}

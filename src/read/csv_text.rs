@@ -1,0 +1,537 @@
+//! Tables of text, one record at a time, each field with its exact place.
+//!
+//! RFC 4180 quotes; comma, semicolon or tab, judged on the header outside quotes; with or without a byte order
+//! mark; any line ends. A record is a slice of one buffer: nothing is copied, and a table of any length needs
+//! only the buffer.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::ops::Range;
+
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
+
+use super::file;
+
+/// How much is read at a time; a longer record makes the buffer grow.
+const CHUNK: usize = 1 << 18;
+
+/// Reads records from `input`.
+pub(super) struct Records<R> {
+    input: R,
+    file: String,
+    separator: u8,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer that are read and not yet handed out.
+    ready: Range<usize>,
+    is_done: bool,
+    /// The line of the next byte to be handed out.
+    line: usize,
+    fields: Vec<Field>,
+}
+
+/// One field: its bytes within the record, quotes included.
+#[derive(Debug, Clone, Copy)]
+struct Field {
+    start: usize,
+    end: usize,
+    is_quoted: bool,
+}
+
+/// A record in the buffer.
+struct Found {
+    bytes: Range<usize>,
+    /// The line that it begins in.
+    line: usize,
+    /// Where its quotes went wrong, and how.
+    slip: Option<(usize, &'static str)>,
+}
+
+/// What scanning for a record came to.
+enum Scan {
+    /// The record's bytes and those of its line end.
+    Record { length: usize, line_end: usize },
+    /// More bytes are needed.
+    Unfinished,
+    /// A slip of quotes at this byte; the record is given up at its line end.
+    Slip { at: usize, message: &'static str },
+}
+
+impl<R: Read> Records<R> {
+    /// A reader that has seen the header and knows its separator.
+    ///
+    /// # Errors
+    /// The file can not be read or holds nothing.
+    pub(super) fn new(input: R, file: &str) -> Result<Self, Problem> {
+        let mut records = Self {
+            input,
+            file: file.to_owned(),
+            separator: b',',
+            buffer: Vec::new(),
+            ready: 0..0,
+            is_done: false,
+            line: 1,
+            fields: Vec::new(),
+        };
+        records.fill()?;
+        if records.bytes().starts_with("\u{feff}".as_bytes()) {
+            records.ready.start += 3;
+        }
+        while let Some(first) = records.bytes().first()
+            && first.is_ascii_whitespace()
+            && *first != b'\t'
+        {
+            records.line += usize::from(*first == b'\n');
+            records.ready.start += 1;
+        }
+        if records.bytes().is_empty() {
+            let fault = Fault::Empty { what: "the file" };
+            return Err(Problem::new(Place::file(file), fault)
+                .hint("its first line names the columns, as in `hub,indicator,value`"));
+        }
+        records.separator = separator(records.bytes());
+        Ok(records)
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[self.ready.clone()]
+    }
+
+    /// Reads on; a full buffer is doubled.
+    fn fill(&mut self) -> Result<(), Problem> {
+        self.buffer.copy_within(self.ready.clone(), 0);
+        self.ready = 0..self.ready.len();
+        if self.ready.end + CHUNK / 2 > self.buffer.len() {
+            self.buffer.resize((self.buffer.len() * 2).max(CHUNK), 0);
+        }
+        // One call may give less than is there; the first chunk must hold the header.
+        while self.ready.end < self.buffer.len() {
+            match self.input.read(&mut self.buffer[self.ready.end..]) {
+                Ok(0) => {
+                    self.is_done = true;
+                    break;
+                }
+                Ok(count) => self.ready.end += count,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(file::cannot_read(&self.file, &error)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The next record that is not blank, or what is wrong with it; none at the end.
+    pub(super) fn next(&mut self) -> Option<Result<Record<'_>, Problem>> {
+        let found = match self.advance()? {
+            Ok(found) => found,
+            Err(problem) => return Some(Err(problem)),
+        };
+        let bytes = &self.buffer[found.bytes];
+        Some(record(
+            &self.file,
+            bytes,
+            found.line,
+            found.slip,
+            &self.fields,
+        ))
+    }
+
+    /// Goes on to the next record that is not blank.
+    fn advance(&mut self) -> Option<Result<Found, Problem>> {
+        loop {
+            let ready = &self.buffer[self.ready.clone()];
+            if ready.is_empty() && self.is_done {
+                return None;
+            }
+            let (length, line_end, slip) =
+                match scan(ready, self.separator, self.is_done, &mut self.fields) {
+                    Scan::Record { length, line_end } => (length, line_end, None),
+                    Scan::Slip { at, message } => {
+                        let rest = ready[at..].iter().position(|&byte| byte == b'\n');
+                        let length = rest.map_or(ready.len(), |rest| at + rest);
+                        (length, usize::from(rest.is_some()), Some((at, message)))
+                    }
+                    Scan::Unfinished => match self.fill() {
+                        Ok(()) => continue,
+                        Err(problem) => {
+                            (self.is_done, self.ready) = (true, 0..0);
+                            return Some(Err(problem));
+                        }
+                    },
+                };
+            let bytes = self.ready.start..self.ready.start + length;
+            let line = self.line;
+            self.ready.start = bytes.end + line_end;
+            let taken = &self.buffer[bytes.start..self.ready.start];
+            self.line += taken.iter().filter(|&&byte| byte == b'\n').count();
+            let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == self.separator;
+            if slip.is_some() || !self.buffer[bytes.clone()].iter().all(is_blank) {
+                return Some(Ok(Found { bytes, line, slip }));
+            }
+        }
+    }
+
+    /// The names of the columns: the first record.
+    ///
+    /// # Errors
+    /// The record can not be read.
+    pub(super) fn header(&mut self, problems: &mut Problems) -> Result<Header, Problem> {
+        let file = self.file.clone();
+        let empty = || Problem::new(Place::file(&file), Fault::Empty { what: "the file" });
+        let record = self.next().ok_or_else(empty)??;
+        let names: Vec<_> = (0..record.len())
+            .map(|i| record.text(i).into_owned())
+            .collect();
+        let places: Vec<_> = (0..record.len()).map(|i| record.place(i)).collect();
+        for (i, name) in names.iter().enumerate() {
+            if !name.is_empty() && names[..i].contains(name) {
+                let fault = Fault::Duplicate {
+                    kind: Kind::Column,
+                    name: name.clone(),
+                    first: "further left".into(),
+                };
+                problems
+                    .push(Problem::new(places[i].clone(), fault).hint("take one of the two away"));
+            }
+        }
+        Ok(Header {
+            row: record.row_place(),
+            names,
+            places,
+        })
+    }
+}
+
+/// The columns of a table.
+pub(super) struct Header {
+    /// The names.
+    pub(super) names: Vec<String>,
+    /// Where each stands.
+    pub(super) places: Vec<Place>,
+    /// Where the row stands.
+    pub(super) row: Place,
+}
+
+impl Header {
+    /// The position of a column.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// The position of a column that must be there.
+    pub(super) fn required(&self, name: &str, problems: &mut Problems) -> Option<usize> {
+        let found = self.find(name);
+        if found.is_none() {
+            problems.push(self.missing(name));
+        }
+        found
+    }
+
+    /// The problem of a column that is not there.
+    pub(super) fn missing(&self, column: &str) -> Problem {
+        let fault = Fault::MissingColumn {
+            column: column.to_owned(),
+        };
+        let near = crate::problem::nearest(column, self.names.iter().map(String::as_str));
+        let hint = match near {
+            Some(near) if near != column => {
+                format!("is it the column `{near}`? name it `{column}`")
+            }
+            _ => format!("add a column `{column}` to the header"),
+        };
+        Problem::new(self.row.clone(), fault).hint(hint)
+    }
+}
+
+/// One record of a table.
+pub(super) struct Record<'a> {
+    file: &'a str,
+    text: &'a str,
+    fields: &'a [Field],
+    /// The line that it begins in, from 1.
+    pub(super) line: usize,
+}
+
+impl<'a> Record<'a> {
+    /// The number of fields.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// The text of a field without its quotes and the blanks around it; empty where the row is too short.
+    pub(super) fn text(&self, i: usize) -> Cow<'a, str> {
+        let Some(field) = self.fields.get(i) else {
+            return Cow::Borrowed("");
+        };
+        let text = &self.text[field.start..field.end];
+        if !field.is_quoted {
+            return Cow::Borrowed(text.trim());
+        }
+        let inner = text.trim_end();
+        let inner = &inner[1..inner.len() - 1];
+        if inner.contains('"') {
+            Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned())
+        } else {
+            Cow::Borrowed(inner.trim())
+        }
+    }
+
+    /// The text of a field, if it is there and says something.
+    pub(super) fn said(&self, i: Option<usize>) -> Option<Cow<'a, str>> {
+        i.map(|i| self.text(i)).filter(|text| !text.is_empty())
+    }
+
+    /// Where a field stands.
+    pub(super) fn place(&self, i: usize) -> Place {
+        match self.fields.get(i) {
+            Some(field) => {
+                let typed = &self.text[field.start..field.end];
+                let start = field.start + typed.len() - typed.trim_start().len();
+                self.at(start..start + typed.trim().len())
+            }
+            None => self.at(self.text.len()..self.text.len()),
+        }
+    }
+
+    /// Where the record stands.
+    pub(super) fn row_place(&self) -> Place {
+        self.at(0..self.text.len())
+    }
+
+    /// The problem of a row that has not as many fields as the header.
+    pub(super) fn ragged(&self, expected: usize) -> Option<Problem> {
+        let found = self.len();
+        if found == expected {
+            return None;
+        }
+        let place = match found > expected {
+            true => self.place(expected),
+            false => self.place(found),
+        };
+        Some(
+            Problem::new(place, Fault::RaggedRow { found, expected }).hint(
+                match found > expected {
+                    true => "a text with a separator in it stands in double quotes",
+                    false => "leave a field empty where there is no value, with its separator",
+                },
+            ),
+        )
+    }
+
+    fn at(&self, span: Range<usize>) -> Place {
+        moved(Place::span(self.file, self.text, span), self.line)
+    }
+}
+
+/// A place in a piece of text, of which the first line is `line` of the file.
+fn moved(place: Place, line: usize) -> Place {
+    match place {
+        Place::Line {
+            file,
+            number,
+            text,
+            span,
+        } => Place::Line {
+            file,
+            number: number + line - 1,
+            text,
+            span,
+        },
+        other => other,
+    }
+}
+
+fn record<'a>(
+    file: &'a str,
+    bytes: &'a [u8],
+    line: usize,
+    slip: Option<(usize, &'static str)>,
+    fields: &'a [Field],
+) -> Result<Record<'a>, Problem> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| file::not_utf8(file, bytes, error.valid_up_to(), line))?;
+    if let Some((at, message)) = slip {
+        let place = moved(Place::span(file, text, at..at + 1), line);
+        let message = message.to_owned();
+        return Err(Problem::new(place, Fault::Syntax { message })
+            .hint("inside a quoted field, a double quote is written twice: `\"\"`"));
+    }
+    Ok(Record {
+        file,
+        text,
+        fields,
+        line,
+    })
+}
+
+/// The separator that stands most often in the first line, outside quotes.
+fn separator(bytes: &[u8]) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut is_quoted = false;
+    for &byte in bytes {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => break,
+            _ if !is_quoted => {
+                for (known, count) in &mut counts {
+                    *count += usize::from(*known == byte);
+                }
+            }
+            _ => {}
+        }
+    }
+    let [mut best, rest @ ..] = counts;
+    for other in rest {
+        if other.1 > best.1 {
+            best = other;
+        }
+    }
+    best.0
+}
+
+/// Splits the first record of `bytes` into fields.
+fn scan(bytes: &[u8], separator: u8, is_all: bool, fields: &mut Vec<Field>) -> Scan {
+    fields.clear();
+    let mut at = 0;
+    loop {
+        let start = at;
+        let is_quoted = bytes.get(at) == Some(&b'"');
+        if is_quoted {
+            match closing(bytes, at + 1, is_all) {
+                Closing::At(end) => at = end + 1,
+                Closing::Unfinished => return Scan::Unfinished,
+                Closing::Never => {
+                    let message = "this quoted field is never closed";
+                    return Scan::Slip { at, message };
+                }
+            }
+        }
+        let closed = at;
+        let stop = bytes[at..]
+            .iter()
+            .position(|&byte| byte == separator || byte == b'\n');
+        at = match stop {
+            Some(stop) => at + stop,
+            None if is_all => bytes.len(),
+            None => return Scan::Unfinished,
+        };
+        if is_quoted && !bytes[closed..at].iter().all(u8::is_ascii_whitespace) {
+            let message = "there is text behind the closing quote";
+            return Scan::Slip {
+                at: closed,
+                message,
+            };
+        }
+        let is_line_end = bytes.get(at) != Some(&separator);
+        let is_crlf = is_line_end && at > closed && bytes[at - 1] == b'\r';
+        let end = at - usize::from(is_crlf);
+        fields.push(Field {
+            start,
+            end,
+            is_quoted,
+        });
+        if is_line_end {
+            return Scan::Record {
+                length: end,
+                line_end: usize::from(is_crlf) + usize::from(at < bytes.len()),
+            };
+        }
+        at += 1;
+    }
+}
+
+/// Where a quoted field ends.
+enum Closing {
+    At(usize),
+    Unfinished,
+    Never,
+}
+
+fn closing(bytes: &[u8], from: usize, is_all: bool) -> Closing {
+    let mut at = from;
+    loop {
+        match bytes[at..].iter().position(|&byte| byte == b'"') {
+            None if is_all => return Closing::Never,
+            None => return Closing::Unfinished,
+            Some(quote) => at += quote,
+        }
+        match bytes.get(at + 1) {
+            Some(b'"') => at += 2,
+            None if !is_all => return Closing::Unfinished,
+            _ => return Closing::At(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let Ok(mut records) = Records::new(text.as_bytes(), "a.csv") else {
+            return Vec::new();
+        };
+        let mut rows = Vec::new();
+        while let Some(Ok(record)) = records.next() {
+            rows.push(
+                (0..record.len())
+                    .map(|i| record.text(i).into_owned())
+                    .collect(),
+            );
+        }
+        rows
+    }
+
+    #[test]
+    fn quotes_separators_and_line_ends() {
+        assert_eq!(
+            rows("\u{feff}a,\"b;c;d\"\r\n\"x \"\"y\"\"\n z\" , 2\r\n\r\n,\r\n3,4"),
+            [vec!["a", "b;c;d"], vec!["x \"y\"\n z", "2"], vec!["3", "4"]]
+        );
+        assert_eq!(rows("a;b\n1,5;2"), [["a", "b"], ["1,5", "2"]]);
+        assert_eq!(rows("a\tb\n1\t"), [["a", "b"], ["1", ""]]);
+        assert!(rows("\n \n").is_empty());
+    }
+
+    #[test]
+    fn a_place_is_the_field_itself() -> Result<(), Problem> {
+        let mut records = Records::new(&b"a,b\n\"x\ny\", 12 \n"[..], "a.csv")?;
+        records.next();
+        let place = records
+            .next()
+            .and_then(|row| row.ok().map(|row| row.place(1)));
+        let due = Place::Line {
+            file: "a.csv".into(),
+            number: 3,
+            text: "y\", 12 ".into(),
+            span: (4, 6),
+        };
+        assert_eq!(place, Some(due));
+        Ok(())
+    }
+
+    #[test]
+    fn slips_of_quotes_are_told_and_passed() -> Result<(), Problem> {
+        let mut records = Records::new(&b"a,b\n\"x\"y,1\n2,3\n\"open,4\n"[..], "a.csv")?;
+        let mut seen = Vec::new();
+        while let Some(row) = records.next() {
+            seen.push(
+                row.map(|row| row.line)
+                    .map_err(|problem| problem.fault.headline()),
+            );
+        }
+        let due = [
+            Ok(1),
+            Err("there is text behind the closing quote".to_owned()),
+            Ok(3),
+            Err("this quoted field is never closed".to_owned()),
+        ];
+        assert_eq!(seen, due);
+        Ok(())
+    }
+
+    #[test]
+    fn a_record_longer_than_the_buffer_is_whole() {
+        let long = "x".repeat(3 * CHUNK);
+        let found = rows(&format!("a,b\n\"{long}\",1\n"));
+        assert_eq!(found[1][0].len(), 3 * CHUNK);
+    }
+}

@@ -1,0 +1,22 @@
+//! The only door in: files become data sets and profiles here, or every problem is told at once.
+//!
+//! Nothing behind this room opens a file, and nothing behind it fails for what a file said.
+
+mod built_in;
+mod choices;
+mod csv_text;
+mod dataset;
+mod draft;
+mod file;
+mod hub_names;
+mod hubs;
+mod name_or_table;
+mod number;
+mod observations;
+mod outline;
+mod overrides;
+mod profile;
+mod section;
+mod tidy;
+mod tree;
+mod wide;

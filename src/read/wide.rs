@@ -1,0 +1,128 @@
+//! A wide table of observations: `hub` and one column an indicator. The fast way for many hubs.
+
+use std::io::Read;
+
+use crate::problem::{Fault, Kind, Problem, Problems};
+
+use super::csv_text::{Header, Record, Records};
+use super::hub_names::HubNames;
+use super::observations::{Context, Values, check_range, value};
+
+/// Columns that are for the reader's eyes.
+const IGNORED: [&str; 3] = ["", "name", "note"];
+
+/// Reads all rows; returns how many there were.
+pub(super) fn read(
+    records: &mut Records<impl Read>,
+    header: &Header,
+    context: &Context<'_>,
+    names: &mut HubNames<'_>,
+    values: &mut [Values],
+    problems: &mut Problems,
+) -> usize {
+    let hub = header.required("hub", problems);
+    let columns = columns(header, context, problems);
+    let Some(hub) = hub else { return 0 };
+    let mut rows = 0;
+    // The line of each hub's row, to tell the first of two.
+    let mut lines: Vec<usize> = Vec::new();
+    while let Some(record) = records.next() {
+        rows += 1;
+        let record = match record {
+            Ok(record) => record,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        if let Some(problem) = record.ragged(header.names.len()) {
+            problems.push(problem);
+            continue;
+        }
+        let text = record.text(hub);
+        if text.is_empty() {
+            problems.push_with(|| no_hub(&record));
+            continue;
+        }
+        let at = match names.find(&text) {
+            Ok(at) => at,
+            Err(missed) => {
+                problems.push_with(|| names.problem(missed, record.place(hub), &text));
+                continue;
+            }
+        };
+        if lines.len() <= at {
+            lines.resize(at + 1, 0);
+        }
+        if lines[at] > 0 {
+            problems.push_with(|| {
+                let fault = Fault::Duplicate {
+                    kind: Kind::Hub,
+                    name: text.to_string(),
+                    first: format!("in line {}", lines[at]),
+                };
+                Problem::new(record.place(hub), fault).hint("a wide table has one row a hub")
+            });
+            continue;
+        }
+        lines[at] = record.line;
+        for &(field, column) in &columns {
+            let expected = &context.columns[column];
+            let number = value(&record, field, &expected.id, problems);
+            if let Some(number) = number {
+                check_range(&record, field, number, expected, problems);
+            }
+            values[column].set(at, number, false);
+        }
+    }
+    rows
+}
+
+/// The position in the row of each expected column.
+fn columns(header: &Header, context: &Context<'_>, problems: &mut Problems) -> Vec<(usize, usize)> {
+    let mut columns = Vec::new();
+    for (field, name) in header.names.iter().enumerate() {
+        if let Some(column) = context.columns.iter().position(|own| own.id == *name) {
+            columns.push((field, column));
+        } else if name != "hub" && !IGNORED.contains(&name.as_str()) {
+            problems.push(unknown(header, field, context));
+        }
+    }
+    for expected in context.columns {
+        if header.find(&expected.id).is_none() {
+            let problem = header.missing(&expected.id);
+            problems.push(problem);
+        }
+    }
+    columns
+}
+
+fn unknown(header: &Header, field: usize, context: &Context<'_>) -> Problem {
+    let name = header.names[field].as_str();
+    let known = context.columns.iter().map(|own| own.id.as_str());
+    let within = "`dataset.toml`";
+    let problem = Problem::unknown(
+        header.places[field].clone(),
+        Kind::Column,
+        name,
+        within,
+        known,
+    );
+    let by_name = context.columns.iter().find(|own| own.name == name);
+    match by_name {
+        Some(own) => problem.hint(format!("a column has the indicator's id: `{}`", own.id)),
+        None if problem.hint.is_none() => problem.hint(
+            "add an `[[indicator]]` or `[[auxiliary]]` with this id, or take the column away",
+        ),
+        None => problem,
+    }
+}
+
+/// The problem of a row that names no hub.
+pub(super) fn no_hub(record: &Record<'_>) -> Problem {
+    let fault = Fault::MissingKey {
+        key: "hub".into(),
+        within: "this row".into(),
+    };
+    Problem::new(record.row_place(), fault).hint("name the hub, or take the row away")
+}
