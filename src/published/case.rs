@@ -132,7 +132,7 @@ impl Case {
         }
         Ok(Self {
             name: name.to_owned(),
-            profile: super::interim::profile(name, &raw.profile)?,
+            profile: Profile::parse(&format!("{name}/profile.toml"), &raw.profile)?,
             dataset: dataset(name, &raw),
             cite: raw.cite,
             method: raw.method,

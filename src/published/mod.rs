@@ -5,7 +5,6 @@
 mod case;
 mod embedded;
 mod got;
-mod interim;
 
 use crate::problem::Problems;
 

@@ -19,4 +19,5 @@ mod profile;
 mod section;
 mod tidy;
 mod tree;
+mod weighing;
 mod wide;

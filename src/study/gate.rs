@@ -1,5 +1,8 @@
 //! The two gates: data and profile checked against each other, all problems at once. After them nothing fails.
 
+mod statements;
+mod values;
+
 use std::collections::BTreeMap;
 
 use crate::model::{
@@ -7,10 +10,11 @@ use crate::model::{
 };
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 use crate::stage::{
-    Aggregation, Filling, Mean, Normalisation, Normalised, Observed, Treatment, Weighing, derive,
+    Aggregation, Filling, Mean, Normalisation, Normalised, Observed, Treatment, derive,
 };
 
 use super::profile::{Limit, Mention, MentionOf, Profile};
+pub(super) use values::{scalable, weighable};
 
 impl Dataset {
     /// The table of observed values as the profile reads them: the first gate.
@@ -26,6 +30,7 @@ impl Dataset {
             check_mention(self, profile, mention, &mut problems);
         }
         check_weights(&self.tree, profile, &mut problems);
+        statements::check(&self.tree, profile, &mut problems);
         let indicators: Vec<_> = self
             .indicators
             .iter()
@@ -195,7 +200,7 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
             );
         }
     }
-    if profile.weighting.usual == Weighing::Stated
+    if profile.weighting.usual.uses_stated()
         && !profile.weighting.stated.contains_key("index")
         && !profile.weighting.of.contains_key("index")
     {
@@ -391,7 +396,7 @@ fn barred(mut table: Table<Observed>, profile: &Profile) -> Table<Observed> {
 ///
 /// # Errors
 /// A value of zero or less under a geometric mean, one problem an indicator.
-pub fn fits(
+pub(super) fn fits(
     table: &Table<Normalised>,
     weights: &Weights,
     aggregation: &Aggregation,

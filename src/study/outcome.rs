@@ -48,7 +48,9 @@ impl Dataset {
         let observed = self.observed_for(profile)?;
         let filled = observed.fill(&profile.missing);
         let treated = filled.treat(&profile.treatment);
+        gate::scalable(&treated, profile)?;
         let normalised = treated.normalise(&profile.normalisation);
+        gate::weighable(&normalised, profile)?;
         let weights = normalised.weigh(&profile.weighting);
         gate::fits(&normalised, &weights, &profile.aggregation, profile)?;
         let scores = normalised.aggregate(&weights, &profile.aggregation);
