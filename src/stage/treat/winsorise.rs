@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn the_example_of_coinr() {
         // The numbers of COINr's help page of `winsorise`: 1 to 10, 30 and 100. The 100 goes to 30; the skewness is then
-        // 1.90 (scipy.stats.skew, bias=False) and COINr's rule stops.
+        // 1.71 (scipy.stats.skew, bias=False) and COINr's rule stops.
         let values = [
             1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 30.0, 100.0,
         ];
