@@ -3,12 +3,44 @@
 /// Name and text of every case.
 pub const EMBEDDED: &[(&str, &str)] = &[
     (
+        "barron-1996-rank-order-rank-sum-4",
+        include_str!("../../tests/published/barron-1996-rank-order-rank-sum-4/case.toml"),
+    ),
+    (
+        "barron-1996-rank-order-rank-sum-5",
+        include_str!("../../tests/published/barron-1996-rank-order-rank-sum-5/case.toml"),
+    ),
+    (
+        "barron-1996-rank-order-reciprocal-4",
+        include_str!("../../tests/published/barron-1996-rank-order-reciprocal-4/case.toml"),
+    ),
+    (
+        "barron-1996-rank-order-reciprocal-5",
+        include_str!("../../tests/published/barron-1996-rank-order-reciprocal-5/case.toml"),
+    ),
+    (
+        "barron-1996-rank-order-roc-4",
+        include_str!("../../tests/published/barron-1996-rank-order-roc-4/case.toml"),
+    ),
+    (
+        "barron-1996-rank-order-roc-5",
+        include_str!("../../tests/published/barron-1996-rank-order-roc-5/case.toml"),
+    ),
+    (
         "brans-1986-promethee",
         include_str!("../../tests/published/brans-1986-promethee/case.toml"),
     ),
     (
+        "chakraborty-2015-weighted-mean",
+        include_str!("../../tests/published/chakraborty-2015-weighted-mean/case.toml"),
+    ),
+    (
         "chakraborty-2015-weighted-product",
         include_str!("../../tests/published/chakraborty-2015-weighted-product/case.toml"),
+    ),
+    (
+        "coinr-2022-winsorise",
+        include_str!("../../tests/published/coinr-2022-winsorise/case.toml"),
     ),
     (
         "dezert-2020-spotis",
@@ -17,6 +49,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     (
         "dezert-2020-spotis-cars",
         include_str!("../../tests/published/dezert-2020-spotis-cars/case.toml"),
+    ),
+    (
+        "diakoulaki-1995-critic",
+        include_str!("../../tests/published/diakoulaki-1995-critic/case.toml"),
     ),
     (
         "ecer-2021-copeland",
@@ -39,6 +75,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/electowiki-kemeny-cycle/case.toml"),
     ),
     (
+        "figueira-2002-deck-of-cards",
+        include_str!("../../tests/published/figueira-2002-deck-of-cards/case.toml"),
+    ),
+    (
         "fuller-1996-ordered-weighted",
         include_str!("../../tests/published/fuller-1996-ordered-weighted/case.toml"),
     ),
@@ -47,8 +87,24 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/hodgett-2016-topsis/case.toml"),
     ),
     (
+        "hwang-1981-share-of-best-cost",
+        include_str!("../../tests/published/hwang-1981-share-of-best-cost/case.toml"),
+    ),
+    (
+        "hwang-1981-vector-manoeuvrability",
+        include_str!("../../tests/published/hwang-1981-vector-manoeuvrability/case.toml"),
+    ),
+    (
+        "hwang-1981-vector-speed",
+        include_str!("../../tests/published/hwang-1981-vector-speed/case.toml"),
+    ),
+    (
         "jmcdm-2021-borda",
         include_str!("../../tests/published/jmcdm-2021-borda/case.toml"),
+    ),
+    (
+        "jmcdm-2021-critic",
+        include_str!("../../tests/published/jmcdm-2021-critic/case.toml"),
     ),
     (
         "jmcdm-2021-weighted-product",
@@ -67,6 +123,50 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/mazziotta-2016-mazziotta-pareto/case.toml"),
     ),
     (
+        "numpy-2025-ahp-geometric-mean",
+        include_str!("../../tests/published/numpy-2025-ahp-geometric-mean/case.toml"),
+    ),
+    (
+        "numpy-2025-pca",
+        include_str!("../../tests/published/numpy-2025-pca/case.toml"),
+    ),
+    (
+        "numpy-2025-rank-order-sr",
+        include_str!("../../tests/published/numpy-2025-rank-order-sr/case.toml"),
+    ),
+    (
+        "numpy-2025-standard-deviation",
+        include_str!("../../tests/published/numpy-2025-standard-deviation/case.toml"),
+    ),
+    (
+        "numpy-2025-target",
+        include_str!("../../tests/published/numpy-2025-target/case.toml"),
+    ),
+    (
+        "numpy-2025-value-function",
+        include_str!("../../tests/published/numpy-2025-value-function/case.toml"),
+    ),
+    (
+        "oecd-2008-min-max",
+        include_str!("../../tests/published/oecd-2008-min-max/case.toml"),
+    ),
+    (
+        "oecd-2008-pca",
+        include_str!("../../tests/published/oecd-2008-pca/case.toml"),
+    ),
+    (
+        "oecd-2008-rank",
+        include_str!("../../tests/published/oecd-2008-rank/case.toml"),
+    ),
+    (
+        "oecd-2008-share-of-best",
+        include_str!("../../tests/published/oecd-2008-share-of-best/case.toml"),
+    ),
+    (
+        "oecd-2008-z-score",
+        include_str!("../../tests/published/oecd-2008-z-score/case.toml"),
+    ),
+    (
         "opricovic-2004-vikor",
         include_str!("../../tests/published/opricovic-2004-vikor/case.toml"),
     ),
@@ -79,8 +179,36 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/opricovic-2007-vikor-w3/case.toml"),
     ),
     (
+        "papathanasiou-2018-deck-of-cards",
+        include_str!("../../tests/published/papathanasiou-2018-deck-of-cards/case.toml"),
+    ),
+    (
         "papathanasiou-2018-vikor",
         include_str!("../../tests/published/papathanasiou-2018-vikor/case.toml"),
+    ),
+    (
+        "rezaei-2015-best-worst",
+        include_str!("../../tests/published/rezaei-2015-best-worst/case.toml"),
+    ),
+    (
+        "rezaei-2016-best-worst-car",
+        include_str!("../../tests/published/rezaei-2016-best-worst-car/case.toml"),
+    ),
+    (
+        "rezaei-2016-best-worst-linear",
+        include_str!("../../tests/published/rezaei-2016-best-worst-linear/case.toml"),
+    ),
+    (
+        "saaty-1980-ahp-school",
+        include_str!("../../tests/published/saaty-1980-ahp-school/case.toml"),
+    ),
+    (
+        "saaty-1990-ahp-house",
+        include_str!("../../tests/published/saaty-1990-ahp-house/case.toml"),
+    ),
+    (
+        "salabun-2020-standard-deviation",
+        include_str!("../../tests/published/salabun-2020-standard-deviation/case.toml"),
     ),
     (
         "scipy-2024-benefit-of-the-doubt",
@@ -103,8 +231,24 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/scipy-2024-power-mean-negative/case.toml"),
     ),
     (
+        "scipy-2025-importance-budget",
+        include_str!("../../tests/published/scipy-2025-importance-budget/case.toml"),
+    ),
+    (
+        "scipy-2025-rank",
+        include_str!("../../tests/published/scipy-2025-rank/case.toml"),
+    ),
+    (
+        "scipy-2025-robust-z",
+        include_str!("../../tests/published/scipy-2025-robust-z/case.toml"),
+    ),
+    (
         "triantaphyllou-2000-weighted-mean",
         include_str!("../../tests/published/triantaphyllou-2000-weighted-mean/case.toml"),
+    ),
+    (
+        "tus-2019-critic",
+        include_str!("../../tests/published/tus-2019-critic/case.toml"),
     ),
     (
         "tzeng-2011-topsis",
@@ -117,5 +261,17 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     (
         "undp-2022-geometric-mean",
         include_str!("../../tests/published/undp-2022-geometric-mean/case.toml"),
+    ),
+    (
+        "winterfeldt-1986-swing",
+        include_str!("../../tests/published/winterfeldt-1986-swing/case.toml"),
+    ),
+    (
+        "xu-2004-entropy",
+        include_str!("../../tests/published/xu-2004-entropy/case.toml"),
+    ),
+    (
+        "zavadskas-2016-entropy",
+        include_str!("../../tests/published/zavadskas-2016-entropy/case.toml"),
     ),
 ];

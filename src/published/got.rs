@@ -1,6 +1,6 @@
 //! The program's own figures, by what the papers print.
 
-use crate::model::{Column, Findings};
+use crate::model::{Column, Findings, Found, INDEX};
 use crate::study::Outcome;
 
 use super::{Expected, Figure, What};
@@ -68,8 +68,22 @@ fn got(outcome: &Outcome, expected: &Expected) -> Vec<Option<f64>> {
         },
         What::Normalised => column(indicator.map(|j| &outcome.normalised.columns[j])),
         What::Treated => column(indicator.map(|j| &outcome.treated.columns[j])),
-        What::Named(name) => named(outcome, name),
+        What::Named(name) => {
+            found(outcome, name).map_or_else(|| named(outcome, name), |x| vec![Some(x)])
+        }
     }
+}
+
+/// What was found while the children of the index were weighed, by the name that cases give it.
+fn found(outcome: &Outcome, name: &str) -> Option<f64> {
+    let findings = outcome.weights.findings.iter();
+    let mut at_the_top = findings.filter(|finding| finding.node == INDEX);
+    at_the_top.find_map(|finding| match (&finding.found, name) {
+        (Found::Consistency { ratio, .. }, "consistency-ratio") => Some(*ratio),
+        (Found::Agreement { ratio, .. }, "consistency-ratio") => *ratio,
+        (Found::Agreement { deviation, .. }, "best-worst-deviation") => Some(*deviation),
+        _ => None,
+    })
 }
 
 /// A by-product by the name that cases give it; empty where the outcome has none of that name.

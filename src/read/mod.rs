@@ -20,4 +20,5 @@ mod profile;
 mod section;
 mod tidy;
 mod tree;
+mod weighing;
 mod wide;

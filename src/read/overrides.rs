@@ -11,6 +11,7 @@ use super::choices;
 use super::outline::{direction, factor, weight_of};
 use super::profile::{contradiction, mention};
 use super::section::{Entry, Section, unknown_key};
+use super::weighing;
 
 /// Reads `[weights]`, `[within.…]`, `[indicator.…]`, `[group.…]` and `[limits]`.
 pub(super) fn tables(profile: &mut Profile, root: &mut Section<'_>) {
@@ -103,26 +104,30 @@ fn weights(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
     profile.weighting.stated.insert(node.to_owned(), stated);
 }
 
-/// Refuses weights beside `weighting = "equal"` at the same place; a group's own weights go before the usual.
+/// Refuses weights beside a `weighting` at the same place that has no use for them; a group's own weights go before
+/// the usual.
 fn check_weighing(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
-    let own = profile.weighting.of.get(node).cloned();
+    let own = profile.weighting.of.get(node);
     let is_index = node == "index";
-    match own {
-        Some(Weighing::Equal) => {
-            let place = profile.place_of(&[&format!("group.{node}.weighting")]);
-            entry.document.push(contradiction(place, "weighting", name));
-        }
-        None if profile.weighting.usual == Weighing::Equal && is_index => {
-            let place = profile.place_of(&["weighting"]);
-            entry.document.push(contradiction(place, "weighting", name));
-        }
-        None if profile.weighting.usual == Weighing::Equal => {
-            profile
-                .weighting
-                .of
-                .insert(node.to_owned(), Weighing::Stated);
-        }
-        _ => {}
+    let weighing = own.unwrap_or(&profile.weighting.usual);
+    if weighing.uses_stated() {
+        return;
+    }
+    if own.is_some() || is_index {
+        let path = if is_index {
+            "weighting".to_owned()
+        } else {
+            format!("group.{node}.weighting")
+        };
+        let place = profile.place_of(&[&path]);
+        entry
+            .document
+            .push(contradiction(place, weighing.name(), name));
+    } else {
+        profile
+            .weighting
+            .of
+            .insert(node.to_owned(), Weighing::Stated);
     }
 }
 
@@ -141,7 +146,8 @@ fn group(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
         profile
             .places
             .insert(format!("group.{id}.weighting"), entry.place());
-        if let Some(weighing) = choices::weighing(&entry) {
+        if let Some((weighing, mentions)) = weighing::weighing(&entry, id) {
+            profile.mentions.extend(mentions);
             profile.weighting.of.insert(id.to_owned(), weighing);
         }
     }

@@ -16,6 +16,7 @@ use super::file;
 use super::name_or_table::name;
 use super::overrides;
 use super::section::{Document, Entry, Section};
+use super::weighing;
 
 /// The keys that speak of the whole profile and stand above the first table.
 const TOP: [&str; 11] = [
@@ -168,9 +169,15 @@ fn stages(profile: &mut Profile, root: &mut Section<'_>) {
         profile.normalisation.usual = normalisation;
     }
     if let Some(entry) = noted(profile, root, "weighting")
-        && let Some(weighing) = choices::weighing(&entry)
+        && let Some((weighing, mentions)) = weighing::weighing(&entry, "index")
     {
-        profile.weighting.usual = weighing;
+        profile.mentions.extend(mentions);
+        // Statements speak of what stands directly under the index; inside the groups the data set's shares hold.
+        if weighing.is_statement() {
+            profile.weighting.of.insert("index".into(), weighing);
+        } else {
+            profile.weighting.usual = weighing;
+        }
     }
     if let Some(entry) = noted(profile, root, "aggregation") {
         aggregation::read(profile, &entry);
@@ -206,14 +213,14 @@ pub(super) fn mention(role: MentionOf, name: &str, place: Place) -> Mention {
 }
 
 /// The problem of two settings that speak against each other.
-pub(super) fn contradiction(entry_place: Place, setting: &str, beside: &str) -> Problem {
+pub(super) fn contradiction(entry_place: Place, method: &str, beside: &str) -> Problem {
     let fault = Fault::BadSetting {
-        setting: setting.to_owned(),
-        value: format!("`equal` beside {beside}"),
+        setting: "weighting".into(),
+        value: format!("`{method}` beside {beside}"),
         expected: "`stated`, or no weights".into(),
     };
     Problem::new(entry_place, fault).hint(format!(
-        "take {beside} away for equal weights, or the `weighting` for stated ones"
+        "take {beside} away, or the `weighting` for stated weights"
     ))
 }
 

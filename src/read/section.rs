@@ -207,16 +207,32 @@ impl<'a> Entry<'a> {
             self.wrong("a list of texts, as in `[\"…\"]`");
             return Vec::new();
         };
-        list.iter()
-            .filter_map(|item| {
-                let item = Entry {
-                    value: item.get_ref(),
-                    span: item.span(),
-                    ..self.clone()
-                };
-                Some((item.text()?.to_owned(), item.place()))
-            })
-            .collect()
+        let text = |item: &'a Spanned<DeValue<'a>>| {
+            let item = self.item(item);
+            Some((item.text()?.to_owned(), item.place()))
+        };
+        list.iter().filter_map(text).collect()
+    }
+
+    /// The items of a list, each under the key of the list; a value alone is the one item.
+    pub(super) fn items(&self) -> Vec<Self> {
+        match self.value.as_array() {
+            Some(list) => list.iter().map(|item| self.item(item)).collect(),
+            None => vec![self.clone()],
+        }
+    }
+
+    fn item(&self, item: &'a Spanned<DeValue<'a>>) -> Self {
+        Entry {
+            value: item.get_ref(),
+            span: item.span(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the value is a list.
+    pub(super) fn is_list(&self) -> bool {
+        self.value.is_array()
     }
 
     /// A list of finite numbers; none where it is something else.

@@ -1,12 +1,16 @@
 //! The first gate: data and profile checked against each other, all problems at once. The second one is in `fits`.
 
+mod statements;
+mod values;
+
 use std::collections::BTreeMap;
 
 use crate::model::{Dataset, Entry, Frame, Goalposts, INDEX, Indicator, Reason, Role, Table, Tree};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
-use crate::stage::{Filling, Normalisation, Observed, Treatment, Weighing, derive};
+use crate::stage::{Filling, Normalisation, Observed, Treatment, derive};
 
 use super::profile::{Limit, Mention, MentionOf, Profile};
+pub(super) use values::{scalable, weighable};
 
 impl Dataset {
     /// The table of observed values as the profile reads them: the first gate.
@@ -22,6 +26,7 @@ impl Dataset {
             check_mention(self, profile, mention, &mut problems);
         }
         check_weights(&self.tree, profile, &mut problems);
+        statements::check(&self.tree, profile, &mut problems);
         let indicators: Vec<_> = self
             .indicators
             .iter()
@@ -191,7 +196,7 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
             );
         }
     }
-    if profile.weighting.usual == Weighing::Stated
+    if profile.weighting.usual.uses_stated()
         && !profile.weighting.stated.contains_key("index")
         && !profile.weighting.of.contains_key("index")
     {

@@ -5,6 +5,7 @@ use crate::problem::Problems;
 use crate::stage::{Filled, Normalised, Observed, Treated};
 
 use super::fits::fits;
+use super::gate;
 use super::notes::{Note, notes};
 use super::profile::Profile;
 
@@ -48,7 +49,9 @@ impl Dataset {
         let observed = self.observed_for(profile)?;
         let filled = observed.fill(&profile.missing);
         let treated = filled.treat(&profile.treatment);
+        gate::scalable(&treated, profile)?;
         let normalised = treated.normalise(&profile.normalisation);
+        gate::weighable(&normalised, profile)?;
         let weights = normalised.weigh(&profile.weighting);
         fits(&normalised, &weights, &profile.aggregation, profile)?;
         let scores = normalised.aggregate(&weights, &profile.aggregation);

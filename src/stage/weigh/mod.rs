@@ -111,6 +111,25 @@ impl Weighing {
         !self.is_preference() || matches!(self, Self::ImportanceBudget)
     }
 
+    /// Whether the weights come from statements of a judge about the children of one node.
+    #[must_use]
+    pub fn is_statement(&self) -> bool {
+        matches!(
+            self,
+            Self::RankOrder(_)
+                | Self::Swing(_)
+                | Self::DeckOfCards(_)
+                | Self::Ahp(_)
+                | Self::BestWorst(_)
+        )
+    }
+
+    /// Whether plain stated weights have a part in it: as weights, or as importances to deliver.
+    #[must_use]
+    pub fn uses_stated(&self) -> bool {
+        matches!(self, Self::Stated | Self::ImportanceBudget)
+    }
+
     /// What is wrong with the statements for children with these ids; nothing for weights of other kinds.
     #[must_use]
     pub fn flaws(&self, children: &[&str]) -> Vec<Flaw> {

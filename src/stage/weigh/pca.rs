@@ -1,7 +1,9 @@
 //! Weights from principal components, as in the OECD/JRC Handbook (2008), section 6.1, after Nicoletti, Scarpetta &
 //! Boylaud (2000): components of the correlations with an eigenvalue of one or more, rotated by varimax; each indicator
-//! stands with the component in which it has the largest share, and gets that share (squared loading over the variance
-//! that the component explains) times the component's part of the explained variance; scaled to one.
+//! stands with the component on which it loads most, and gets its share in that component (squared loading over the
+//! variance that the component explains) times the component's part of the explained variance, which is its largest
+//! squared loading but for a factor; scaled to one. This gives the Handbook's Table 18. Its text puts exports with
+//! another component than Table 18 does, and its Table 22 has other second digits.
 //!
 //! It corrects for overlap between indicators; it says nothing of what matters.
 
@@ -40,17 +42,8 @@ pub fn pca(columns: &[Vec<f64>], components: Option<usize>) -> Option<Pca> {
     let kept = components.unwrap_or(above_one).clamp(1, n.max(1)).min(n);
     let loading = |j: usize, k: usize| vectors[(j, k)] * values[k].max(0.0).sqrt();
     let loadings = varimax(DMatrix::from_fn(n, kept, loading));
-    let explained: Vec<f64> = loadings
-        .column_iter()
-        .map(|column| column.norm_squared())
-        .collect();
-    let all: f64 = explained.iter().sum();
-    let share = |j: usize, k: usize| loadings[(j, k)].powi(2) / explained[k];
-    let raw = |j: usize| {
-        let largest =
-            (0..kept).max_by(|&a, &b| share(j, a).total_cmp(&share(j, b)).then(b.cmp(&a)));
-        largest.map_or(0.0, |k| share(j, k) * explained[k] / all)
-    };
+    let all: f64 = loadings.norm_squared();
+    let raw = |j: usize| loadings.row(j).iter().map(|x| x * x).fold(0.0, f64::max);
     let raw: Vec<f64> = (0..n).map(raw).collect();
     let sum: f64 = raw.iter().sum();
     (n > 0).then(|| Pca {
