@@ -192,53 +192,57 @@ impl Check<'_> {
         }
     }
 
-    /// The one scale that a method is defined on.
+    /// The one scale that a method is defined on; raw values are not treated either.
     fn scale(&self, aggregation: &Aggregation, problems: &mut Problems) {
         let Some(needed) = aggregation.method().scale() else {
             return;
         };
-        let is_raw = needed == Normalisation::AsIs;
         let scale = |id: &str| self.profile.normalisation.get(id).name();
         let other = self
             .counted()
             .find(|(_, own)| scale(&own.id) != needed.name());
-        if let Some((_, indicator)) = other {
-            let said = scale(&indicator.id);
-            let fault = Fault::Misfit {
-                aggregation: aggregation.name(),
-                problem: format!(
-                    "is defined on the scale `{}`, and `{}` is on `{said}`",
-                    needed.name(),
-                    indicator.id
-                ),
-            };
+        if let Some((_, own)) = other {
+            let problem = format!(
+                "is defined on the scale `{}`, and `{}` is on `{}`",
+                needed.name(),
+                own.id,
+                scale(&own.id)
+            );
             let hint = format!("leave `normalisation` out, or write `{}`", needed.name());
-            let paths = [
-                &format!("indicator.{}.normalisation", indicator.id),
-                "normalisation",
-            ];
-            let place = self.profile.place_of(&paths);
-            problems.push(Problem::new(place, fault).hint(hint));
-        }
-        let treated = self
-            .counted()
-            .find(|(_, own)| *self.profile.treatment.get(&own.id) != Treatment::None);
-        if let (true, Some((_, indicator))) = (is_raw, treated) {
-            let fault = Fault::Misfit {
-                aggregation: aggregation.name(),
-                problem: format!("compares raw values, and `{}` is treated", indicator.id),
-            };
-            let paths = [
-                &format!("indicator.{}.treatment", indicator.id),
-                "treatment",
-            ];
-            let place = self.profile.place_of(&paths);
-            problems.push(
-                Problem::new(place, fault).hint(
-                    "leave `treatment` out, or choose thresholds that make outliers harmless",
-                ),
+            self.misfit(
+                problems,
+                aggregation,
+                ("normalisation", &own.id),
+                problem,
+                hint,
             );
         }
+        let is_treated = |own: &Indicator| *self.profile.treatment.get(&own.id) != Treatment::None;
+        let treated = self.counted().find(|(_, own)| is_treated(own));
+        if let (Normalisation::AsIs, Some((_, own))) = (needed, treated) {
+            let problem = format!("compares raw values, and `{}` is treated", own.id);
+            let hint = "leave `treatment` out: thresholds make outliers harmless";
+            self.misfit(problems, aggregation, ("treatment", &own.id), problem, hint);
+        }
+    }
+
+    /// Refuses a choice (its key and the indicator it holds for) that a method can not work with.
+    fn misfit(
+        &self,
+        problems: &mut Problems,
+        aggregation: &Aggregation,
+        (key, indicator): (&str, &str),
+        problem: String,
+        hint: impl Into<String>,
+    ) {
+        let fault = Fault::Misfit {
+            aggregation: aggregation.name(),
+            problem,
+        };
+        let place =
+            self.profile
+                .place_of(&[&format!("indicator.{indicator}.{key}"), key, "aggregation"]);
+        problems.push(Problem::new(place, fault).hint(hint));
     }
 
     /// n shares between the bounds can sum to one.

@@ -90,3 +90,103 @@ impl Table<Normalised> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Column, Dataset, Hub, Indicator, Series, Tree};
+    use crate::stage::{Choices, Normalisation};
+    use crate::study::Profile;
+
+    /// Four hubs and three indicators, two of them in a group.
+    fn dataset() -> Dataset {
+        let columns = [
+            [3.0, 8.0, 5.0, 6.0],
+            [7.0, 1.0, 6.0, 2.0],
+            [4.0, 4.0, 9.0, 1.0],
+        ];
+        let mut indicators: Vec<_> = (0..3)
+            .map(|j| Indicator::new(&format!("c{j}"), j))
+            .collect();
+        let group = crate::model::Group {
+            id: "g".into(),
+            name: "g".into(),
+            parent: None,
+            weight: 2.0,
+            colour: None,
+        };
+        indicators[0].group = Some("g".into());
+        indicators[1].group = Some("g".into());
+        let series = columns.iter().enumerate().map(|(j, values)| Series {
+            id: format!("c{j}"),
+            name: String::new(),
+            unit: String::new(),
+            column: Column::full(values.to_vec()),
+            details: Vec::new(),
+        });
+        Dataset {
+            id: "given".into(),
+            title: String::new(),
+            about: String::new(),
+            is_default: false,
+            sources: Vec::new().into(),
+            hubs: (0..4).map(|i| Hub::new(&format!("h{i}"), "h")).collect(),
+            attributes: Vec::new(),
+            series: series.collect(),
+            tree: Tree::new(&[group], &indicators).into(),
+            indicators: indicators.into(),
+            sha256: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_model_gives_the_scores_also_at_other_weights() {
+        let methods = [
+            Aggregation::all(Mean::Weighted),
+            Aggregation::all(Mean::Geometric),
+            Aggregation::all(Mean::Harmonic),
+            Aggregation::all(Mean::Power { p: 2.5 }),
+            Aggregation::all(Mean::Power { p: -0.5 }),
+            Aggregation::all(Mean::Power { p: 0.0 }),
+            Aggregation::Promethee {
+                preferences: Choices::all(super::super::Preference::VShape { p: 5.0 }),
+            },
+        ];
+        for aggregation in methods {
+            for share in [0.25, 0.7] {
+                let mut profile = Profile::equal("mine").with_share("g", share);
+                profile.normalisation = Choices::all(Normalisation::AsIs);
+                profile.aggregation = aggregation.clone();
+                let outcome = dataset().ranked_for(&profile);
+                let outcome = outcome.map_err(|problems| problems.to_string());
+                let checked = outcome.map(|outcome| {
+                    let model = outcome.linear_model().map(|model| {
+                        let score = |row| model.link.score(model.sum(row, &model.weights));
+                        (0..4).map(score).collect::<Vec<_>>()
+                    });
+                    let due: Vec<_> = (0..4).filter_map(|i| outcome.scores.total(i)).collect();
+                    let near = |model: &Vec<f64>| {
+                        let mut pairs = model.iter().zip(&due);
+                        pairs.all(|(a, b)| (a - b).abs() < 1e-12)
+                    };
+                    assert!(
+                        model.as_ref().is_some_and(near),
+                        "{aggregation:?} {model:?} {due:?}"
+                    );
+                });
+                assert_eq!(checked, Ok(()));
+            }
+        }
+    }
+
+    #[test]
+    fn methods_that_no_transform_makes_linear_have_none() {
+        for method in [super::super::Method::Topsis, super::super::Method::Kemeny] {
+            let profile = Profile::equal("mine").by(method);
+            let model = profile
+                .and_then(|profile| dataset().ranked_for(&profile).ok())
+                .and_then(|outcome| outcome.linear_model());
+            assert!(model.is_none());
+        }
+    }
+}
