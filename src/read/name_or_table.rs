@@ -180,7 +180,7 @@ fn unknown(
 
 #[cfg(test)]
 mod tests {
-    use super::super::section::Document;
+    use super::super::document::Document;
     use super::*;
 
     fn hint(text: &str) -> Option<String> {

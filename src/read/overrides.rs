@@ -156,54 +156,51 @@ fn group(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
 
 fn indicator(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
     let id = entry.key;
-    profile
-        .mentions
-        .push(mention(MentionOf::Indicator, id, entry.key_place()));
-    let mut place = |key: &str, entry: &Entry<'_>| {
-        profile
-            .places
-            .insert(format!("indicator.{id}.{key}"), entry.place());
-    };
+    let role = MentionOf::Indicator;
+    profile.mentions.push(mention(role, id, entry.key_place()));
+    let per = section.entry("per");
+    let per = per.and_then(|entry| Some((entry.text()?, entry.place())));
     let said = Override {
-        direction: section
-            .entry("direction")
-            .and_then(|entry| direction(&entry)),
-        per: section.entry("per").and_then(|entry| {
-            place("per", &entry);
-            let per = entry.text()?;
-            profile
-                .mentions
-                .push(mention(MentionOf::Column, per, entry.place()));
-            Some(per.to_owned())
-        }),
+        direction: section.entry("direction").and_then(|one| direction(&one)),
+        per: per.as_ref().map(|(per, _)| (*per).to_owned()),
         scale: section.entry("scale").and_then(|entry| factor(&entry)),
         scored_unit: section.text("scored_unit"),
     };
+    let column = per.map(|(per, place)| mention(MentionOf::Column, per, place));
+    profile.mentions.extend(column);
     if said != Override::default() {
         profile.overrides.insert(id.to_owned(), said);
     }
-    if let Some(entry) = section.entry("treatment") {
-        place("treatment", &entry);
-        let chosen = choices::treatment(&entry).map(|chosen| (id.to_owned(), chosen));
-        profile.treatment.of.extend(chosen);
+    choices_of(profile, id, &mut section);
+    section.finish();
+}
+
+/// What a profile chooses at the stages for one indicator.
+fn choices_of(profile: &mut Profile, id: &str, section: &mut Section<'_>) {
+    let mut noted = |key: &'static str| {
+        let entry = section.entry(key)?;
+        let path = format!("indicator.{id}.{key}");
+        profile.places.insert(path, entry.place());
+        Some(entry)
+    };
+    let treatment = noted("treatment").and_then(|entry| choices::treatment(&entry));
+    let normalisation = noted("normalisation").and_then(|entry| choices::normalisation(&entry));
+    let missing = noted("missing").and_then(|entry| choices::missing(&entry, false));
+    let preference = noted("preference");
+    let own = || id.to_owned();
+    profile
+        .treatment
+        .of
+        .extend(treatment.map(|one| (own(), one)));
+    let normalisation = normalisation.map(|one| (own(), one));
+    profile.normalisation.of.extend(normalisation);
+    if let Some((missing, by)) = missing {
+        profile.missing.of.insert(own(), missing);
+        profile.mentions.extend(by);
     }
-    if let Some(entry) = section.entry("normalisation") {
-        place("normalisation", &entry);
-        let chosen = choices::normalisation(&entry).map(|chosen| (id.to_owned(), chosen));
-        profile.normalisation.of.extend(chosen);
-    }
-    if let Some(entry) = section.entry("preference") {
-        place("preference", &entry);
+    if let Some(entry) = preference {
         aggregation::read_preference(&mut profile.aggregation, id, &entry);
     }
-    if let Some(entry) = section.entry("missing") {
-        place("missing", &entry);
-        if let Some((missing, by)) = choices::missing(&entry, false) {
-            profile.missing.of.insert(id.to_owned(), missing);
-            profile.mentions.extend(by);
-        }
-    }
-    section.finish();
 }
 
 /// `{ at-least = …, at-most = … }`, at least one of them.

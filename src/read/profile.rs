@@ -12,10 +12,11 @@ use crate::study::{Mention, MentionOf, Profile};
 use super::aggregation;
 use super::built_in::PROFILES;
 use super::choices;
+use super::document::Document;
 use super::file;
 use super::name_or_table::name;
 use super::overrides;
-use super::section::{Document, Entry, Section};
+use super::section::{Entry, Section};
 use super::weighing;
 
 /// The keys that speak of the whole profile and stand above the first table.
