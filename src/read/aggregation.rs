@@ -272,3 +272,107 @@ fn preference(entry: &Entry<'_>) -> Option<Preference> {
     found.finish();
     Some(preference)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Problems;
+
+    fn parsed(text: &str) -> Result<Profile, Problems> {
+        Profile::parse("configs/judge.toml", text)
+    }
+
+    fn refusal(text: &str) -> String {
+        parsed(text)
+            .err()
+            .map_or_else(String::new, |problems| problems.to_string())
+    }
+
+    #[test]
+    fn every_method_has_its_form_and_its_scale() -> Result<(), Problems> {
+        for kind in Kind::ALL {
+            let name = kind.name();
+            let text = match kind {
+                Kind::PowerMean => format!("aggregation = {{ {name} = {{ p = -1 }} }}"),
+                Kind::OrderedWeighted => {
+                    format!("aggregation = {{ {name} = {{ weights = [2, 1] }} }}")
+                }
+                _ => format!("aggregation = \"{name}\""),
+            };
+            let profile = parsed(&text)?;
+            let scale = kind.scale().unwrap_or_default();
+            assert_eq!(profile.normalisation.usual, scale, "{name}");
+            assert!(
+                kind.is_a_spelling() || profile.aggregation.method() == kind,
+                "{name}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn settings_and_preferences_are_read() -> Result<(), Problems> {
+        let profile = parsed(
+            "aggregation = \"promethee\"\n[indicator.rent]\npreference = { linear = { q = 1, p = 5 } }\n",
+        )?;
+        let rent = match &profile.aggregation {
+            Aggregation::Promethee { preferences } => *preferences.get("rent"),
+            _ => Preference::Usual,
+        };
+        assert_eq!(rent, Preference::Linear { q: 1.0, p: 5.0 });
+        let profile = parsed(
+            "aggregation = { within = \"harmonic-mean\", across = { power-mean = { p = 2 } } }",
+        )?;
+        let levels = profile.aggregation.levels().cloned().unwrap_or_default();
+        assert_eq!(
+            (levels.within, levels.across),
+            (Mean::Harmonic, Mean::Power { p: 2.0 })
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_can_not_be_is_refused_with_a_way_out() {
+        let refused = [
+            ("aggregation = \"power-mean\"", "power-mean = { p = 2 }"),
+            ("aggregation = { vikor = { v = 2 } }", "a share from 0 to 1"),
+            (
+                "aggregation = { ordered-weighted = { weights = [0, 0] } }",
+                "not all zero",
+            ),
+            (
+                "aggregation = { benefit-of-the-doubt = { min-share = 0.6, max-share = 0.5 } }",
+                "no more than",
+            ),
+            (
+                "aggregation = { mazziotta-pareto = { penalty = \"up\" } }",
+                "`minus`",
+            ),
+            (
+                "normalisation = \"z-score\"\naggregation = \"borda\"",
+                "leave `normalisation` out",
+            ),
+            (
+                "aggregation = \"topsis\"\n[group.g]\naggregation = \"geometric-mean\"",
+                "no group has a mean",
+            ),
+            (
+                "[indicator.a]\npreference = \"usual\"",
+                "aggregation = \"promethee\"",
+            ),
+            (
+                "aggregation = \"promethee\"\n[indicator.a]\npreference = { level = { q = 5, p = 1 } }",
+                "`q` to be no more than `p`",
+            ),
+            (
+                "aggregation = \"promethee\"\n[indicator.a]\npreference = { gaussian = { s = 0 } }",
+                "above zero",
+            ),
+            ("aggregation = \"topsys\"", "did you mean `topsis`?"),
+        ];
+        for (text, words) in refused {
+            let said = refusal(text);
+            assert!(said.contains(words), "{text}: {said}");
+        }
+    }
+}

@@ -62,9 +62,9 @@ fn components(e: &[Vec<f64>]) -> Vec<Vec<usize>> {
         let mut next = vec![from];
         seen[from] = true;
         while let Some(a) = next.pop() {
-            for b in 0..m {
-                if !seen[b] && beats(a, b) {
-                    seen[b] = true;
+            for (b, seen) in seen.iter_mut().enumerate() {
+                if !*seen && beats(a, b) {
+                    *seen = true;
                     next.push(b);
                 }
             }

@@ -293,7 +293,7 @@ impl Table<Normalised> {
     fn admitted(&self, total: &Column, coverage: &[f64]) -> (Vec<usize>, Vec<Exclusion>) {
         let entry = &self.frame.entry;
         let (mut ranked, mut not_ranked) = (Vec::new(), Vec::new());
-        for i in 0..self.frame.hubs() {
+        for (i, &covered) in coverage.iter().enumerate() {
             if self.frame.dataset.hubs[i].role == Role::Reference {
                 continue;
             }
@@ -303,10 +303,10 @@ impl Table<Normalised> {
                 .filter(|(hub, _)| *hub == i)
                 .map(|(_, reason)| reason.clone());
             let mut reasons: Vec<_> = barred.collect();
-            let has_values = total.get(i).is_some() || coverage[i] > 0.0;
-            if has_values && coverage[i] < entry.floor - 1e-12 {
+            let has_values = total.get(i).is_some() || covered > 0.0;
+            if has_values && covered < entry.floor - 1e-12 {
                 reasons.push(Reason::Coverage {
-                    has: coverage[i],
+                    has: covered,
                     floor: entry.floor,
                 });
             } else if total.get(i).is_none() {
