@@ -6,9 +6,43 @@ use crate::model::{INDEX, LinearModel, Link, Scores, Table, Weights};
 
 use super::{Aggregation, Mean, Normalised};
 
+impl Aggregation {
+    /// What makes the score of the index linear in the weights of what stands under it: the link, and the transform
+    /// of a child's score; none for methods that no transform makes linear.
+    fn linear(&self, table: &Table<Normalised>) -> Option<(Link, f64)> {
+        match self {
+            Self::Levels(levels) => match levels.at(&table.frame, INDEX) {
+                Mean::Weighted => Some((Link::Identity, 1.0)),
+                Mean::Geometric => Some((Link::Exp, 0.0)),
+                Mean::Harmonic => Some((Link::Power(-1.0), -1.0)),
+                Mean::Power { p } if *p == 0.0 => Some((Link::Exp, 0.0)),
+                Mean::Power { p } => Some((Link::Power(*p), *p)),
+                Mean::MazziottaPareto { .. } | Mean::OrderedWeighted { .. } => None,
+            },
+            // The net flow is a weighted sum of net flows, and so of the groups' own.
+            Self::Promethee { .. } => Some((Link::Identity, 1.0)),
+            Self::BenefitOfTheDoubt(_)
+            | Self::Topsis
+            | Self::Vikor { .. }
+            | Self::Copeland
+            | Self::Kemeny => None,
+        }
+    }
+}
+
+/// φ of a child's score x: the logarithm for p = 0, x for p = 1, else ±x^p, minus where p < 0.
+fn phi(x: f64, p: f64) -> f64 {
+    match p {
+        0.0 => x.ln(),
+        1.0 => x,
+        p => p.signum() * x.powf(p),
+    }
+}
+
 impl Table<Normalised> {
     /// The ranking as a function that is linear in the weights of what stands directly under the index, the shares
-    /// inside fixed; none where a ranked hub has no score in one of these nodes, or a zero under a geometric mean.
+    /// inside fixed; none where the method is not linear, where a ranked hub has no score in one of these nodes, or
+    /// has a zero under a geometric mean.
     #[must_use]
     pub fn linear_model(
         &self,
@@ -16,36 +50,143 @@ impl Table<Normalised> {
         aggregation: &Aggregation,
         scores: &Scores,
     ) -> Option<LinearModel> {
-        let with_weight = |&&node: &&usize| weights.share[node] > 0.0;
-        let nodes: Vec<_> = self
-            .frame
-            .tree
-            .pillars()
-            .iter()
-            .filter(with_weight)
-            .copied()
-            .collect();
-        let (link, transform): (_, fn(f64) -> f64) = match aggregation.at(&self.frame, INDEX) {
-            Mean::Weighted => (Link::Identity, |x| x),
-            Mean::Geometric => (Link::Exp, f64::ln),
-        };
+        let (link, p) = aggregation.linear(self)?;
+        let pillars = self.frame.tree.pillars().iter().copied();
+        let nodes: Vec<_> = pillars.filter(|&node| weights.share[node] > 0.0).collect();
         let hubs = scores.ranked.clone();
-        let mut phi = DMatrix::zeros(hubs.len(), nodes.len());
+        let column = |&node: &usize| self.pillar(node, aggregation, weights, scores);
+        let columns: Vec<_> = nodes.iter().map(column).collect();
+        let mut values = DMatrix::zeros(hubs.len(), nodes.len());
         for (row, &hub) in hubs.iter().enumerate() {
-            for (column, &node) in nodes.iter().enumerate() {
-                phi[(row, column)] = scores.nodes[node]
-                    .get(hub)
-                    .map(transform)
-                    .filter(|x| x.is_finite())?;
+            for (at, column) in columns.iter().enumerate() {
+                let value = phi(column.get(hub)?, p);
+                values[(row, at)] = Some(value).filter(|value| value.is_finite())?;
             }
         }
-        let weights = nodes.iter().map(|&node| weights.share[node]).collect();
         Some(LinearModel {
+            weights: nodes.iter().map(|&node| weights.share[node]).collect(),
             nodes,
-            weights,
             hubs,
-            phi,
+            phi: values,
             link,
         })
+    }
+
+    /// The scores in a node under the index; of an indicator under PROMETHEE its net flows, not its values.
+    fn pillar(
+        &self,
+        node: usize,
+        aggregation: &Aggregation,
+        weights: &Weights,
+        scores: &Scores,
+    ) -> crate::model::Column {
+        let is_leaf = self.frame.tree.nodes()[node].indicator.is_some();
+        match aggregation {
+            Aggregation::Promethee { .. } if is_leaf => {
+                let board = super::Board::below(self, weights, node);
+                self.scored(&board, aggregation).0
+            }
+            _ => scores.nodes[node].clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Column, Dataset, Hub, Indicator, Series, Tree};
+    use crate::stage::{Choices, Normalisation};
+    use crate::study::Profile;
+
+    /// Four hubs and three indicators, two of them in a group.
+    fn dataset() -> Dataset {
+        let columns = [
+            [3.0, 8.0, 5.0, 6.0],
+            [7.0, 1.0, 6.0, 2.0],
+            [4.0, 4.0, 9.0, 1.0],
+        ];
+        let mut indicators: Vec<_> = (0..3)
+            .map(|j| Indicator::new(&format!("c{j}"), j))
+            .collect();
+        let group = crate::model::Group {
+            id: "g".into(),
+            name: "g".into(),
+            parent: None,
+            weight: 2.0,
+            colour: None,
+        };
+        indicators[0].group = Some("g".into());
+        indicators[1].group = Some("g".into());
+        let series = columns.iter().enumerate().map(|(j, values)| Series {
+            id: format!("c{j}"),
+            name: String::new(),
+            unit: String::new(),
+            column: Column::full(values.to_vec()),
+            details: Vec::new(),
+        });
+        Dataset {
+            id: "given".into(),
+            title: String::new(),
+            about: String::new(),
+            is_default: false,
+            sources: Vec::new().into(),
+            hubs: (0..4).map(|i| Hub::new(&format!("h{i}"), "h")).collect(),
+            attributes: Vec::new(),
+            series: series.collect(),
+            tree: Tree::new(&[group], &indicators).into(),
+            indicators: indicators.into(),
+            sha256: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_model_gives_the_scores_also_at_other_weights() {
+        let methods = [
+            Aggregation::all(Mean::Weighted),
+            Aggregation::all(Mean::Geometric),
+            Aggregation::all(Mean::Harmonic),
+            Aggregation::all(Mean::Power { p: 2.5 }),
+            Aggregation::all(Mean::Power { p: -0.5 }),
+            Aggregation::all(Mean::Power { p: 0.0 }),
+            Aggregation::Promethee {
+                preferences: Choices::all(super::super::Preference::VShape { p: 5.0 }),
+            },
+        ];
+        for aggregation in methods {
+            for share in [0.25, 0.7] {
+                let mut profile = Profile::equal("mine").with_share("g", share);
+                profile.normalisation = Choices::all(Normalisation::AsIs);
+                profile.aggregation = aggregation.clone();
+                let outcome = dataset().ranked_for(&profile);
+                let outcome = outcome.map_err(|problems| problems.to_string());
+                let checked = outcome.map(|outcome| {
+                    let model = outcome.linear_model().map(|model| {
+                        let score = |row| model.link.score(model.sum(row, &model.weights));
+                        (0..4).map(score).collect::<Vec<_>>()
+                    });
+                    let due: Vec<_> = (0..4).filter_map(|i| outcome.scores.total(i)).collect();
+                    let near = |model: &Vec<f64>| {
+                        let mut pairs = model.iter().zip(&due);
+                        pairs.all(|(a, b)| (a - b).abs() < 1e-12)
+                    };
+                    assert!(
+                        model.as_ref().is_some_and(near),
+                        "{aggregation:?} {model:?} {due:?}"
+                    );
+                });
+                assert_eq!(checked, Ok(()));
+            }
+        }
+    }
+
+    #[test]
+    fn methods_that_no_transform_makes_linear_have_none() {
+        for method in [super::super::Method::Topsis, super::super::Method::Kemeny] {
+            let profile = Profile::equal("mine").by(method);
+            let model = profile
+                .and_then(|profile| dataset().ranked_for(&profile).ok())
+                .and_then(|outcome| outcome.linear_model());
+            assert!(model.is_none());
+        }
     }
 }
