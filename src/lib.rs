@@ -16,14 +16,17 @@
 //!
 //! The way from observations to ranks: [`read`] opens a [`Dataset`] and a [`Profile`]; [`study`] checks them against
 //! each other and sends them through the [`stage`]s; the [`Outcome`] keeps every stage. [`robustness`] and [`why`]
-//! look at an outcome; [`draw`] makes charts of what they find. ARCHITECTURE.md has the floor plan.
+//! look at an outcome; [`draw`] makes charts of what they find and [`report`] makes tables;
+//! [`cli`] is the command line. ARCHITECTURE.md has the floor plan.
 
+pub mod cli;
 #[cfg(feature = "charts")]
 pub mod draw;
 pub mod model;
 pub mod problem;
 pub mod published;
 pub mod read;
+pub mod report;
 pub mod robustness;
 pub mod stage;
 pub mod study;

@@ -281,6 +281,12 @@ impl Fault {
             Self::OutOfRange { value, column, .. } => {
                 format!("{value} is outside the range of `{column}`")
             }
+            Self::BadBounds { low, value, high } if low.is_infinite() => {
+                format!("the value {value} is above its upper bound {high}")
+            }
+            Self::BadBounds { low, value, high } if high.is_infinite() => {
+                format!("the value {value} is below its lower bound {low}")
+            }
             Self::BadBounds { low, value, high } => {
                 format!("the value {value} is not between its bounds {low} and {high}")
             }
@@ -578,6 +584,12 @@ impl From<Problem> for Problems {
             list: vec![problem],
             uncounted: 0,
         }
+    }
+}
+
+impl From<Box<Problem>> for Problems {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::from(*problem)
     }
 }
 

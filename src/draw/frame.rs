@@ -25,7 +25,7 @@ pub struct Frame {
     pub title: String,
     /// What is drawn, in which unit.
     pub subtitle: String,
-    /// Data, year, seed, version.
+    /// Data, year, seed, version; lines break where it does, and where they are full.
     pub footer: String,
     /// The keys above the chart, in rows.
     pub legend: Vec<Key>,
@@ -62,6 +62,12 @@ pub enum Swatch {
     Line(Colour),
     /// A dashed line.
     Dashes(Colour),
+    /// A hollow dot.
+    Ring(Colour),
+    /// A filled dot of half the size.
+    SmallDot(Colour),
+    /// A short upright line.
+    Bar(Colour),
 }
 
 /// A rectangle to draw in, in px of the canvas.
@@ -111,7 +117,8 @@ impl Frame {
         let mut scene = Scene::new(theme::WIDTH, theme::MIN_HEIGHT, alt);
         scene.title.clone_from(&self.title);
         let top = self.head(&mut scene);
-        let footer = measure::wrap(&self.footer, inner_width(), theme::FOOTER, Weight::Regular);
+        let wrapped = |line| measure::wrap(line, inner_width(), theme::FOOTER, Weight::Regular);
+        let footer: Vec<_> = self.footer.lines().flat_map(wrapped).collect();
         let below = foot_height(footer.len());
         scene.height = theme::MIN_HEIGHT.max((top + chart_height + below).ceil());
         let last = scene.height - FOOT;
@@ -180,6 +187,9 @@ impl Swatch {
         match self {
             Self::Area(_) => SWATCH,
             Self::Dot(_) => 14.0,
+            Self::Ring(_) => 10.0,
+            Self::SmallDot(_) => 7.0,
+            Self::Bar(_) => 4.0,
             Self::Line(_) | Self::Dashes(_) => 34.0,
         }
     }
@@ -193,6 +203,14 @@ impl Swatch {
                 scene.add(Rect::new(x, y - half, SWATCH, SWATCH).fill(colour));
             }
             Self::Dot(colour) => scene.add(Circle::new(x + half, y, half).fill(colour)),
+            Self::SmallDot(colour) => scene.add(Circle::new(x + half, y, half).fill(colour)),
+            Self::Ring(colour) => {
+                scene.add(Circle::new(x + half, y, half).stroke(colour, 1.6));
+            }
+            Self::Bar(colour) => {
+                let height = SWATCH;
+                scene.add(Rect::new(x, y - height / 2.0, 4.0, height).fill(colour));
+            }
             Self::Line(colour) => scene.add(Line::new(across).colour(colour).width(3.0)),
             Self::Dashes(colour) => {
                 scene.add(Line::new(across).colour(colour).width(2.0).dashed());

@@ -5,6 +5,7 @@
 //! how wide its words are in [`measure`], the furniture that every chart shares
 //! in [`frame`]. [`paint`] alone knows how a scene becomes SVG or PNG.
 
+pub mod chart;
 mod fonts;
 pub mod frame;
 pub mod measure;

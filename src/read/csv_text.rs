@@ -61,7 +61,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// The file can not be read or holds nothing.
-    pub(super) fn new(input: R, file: &str) -> Result<Self, Problem> {
+    pub(super) fn new(input: R, file: &str) -> Result<Self, Box<Problem>> {
         let mut records = Self {
             input,
             file: file.to_owned(),
@@ -86,7 +86,8 @@ impl<R: Read> Records<R> {
         if records.bytes().is_empty() {
             let fault = Fault::Empty { what: "the file" };
             return Err(Problem::new(Place::file(file), fault)
-                .hint("its first line names the columns, as in `hub,indicator,value`"));
+                .hint("its first line names the columns, as in `hub,indicator,value`")
+                .into());
         }
         records.separator = separator(records.bytes());
         Ok(records)
@@ -97,7 +98,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Reads on; a full buffer is doubled.
-    fn fill(&mut self) -> Result<(), Problem> {
+    fn fill(&mut self) -> Result<(), Box<Problem>> {
         self.buffer.copy_within(self.ready.clone(), 0);
         self.ready = 0..self.ready.len();
         if self.ready.end + CHUNK / 2 > self.buffer.len() {
@@ -112,14 +113,14 @@ impl<R: Read> Records<R> {
                 }
                 Ok(count) => self.ready.end += count,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(file::cannot_read(&self.file, &error)),
+                Err(error) => return Err(file::cannot_read(&self.file, &error).into()),
             }
         }
         Ok(())
     }
 
     /// The next record that is not blank, or what is wrong with it; none at the end.
-    pub(super) fn next(&mut self) -> Option<Result<Record<'_>, Problem>> {
+    pub(super) fn next(&mut self) -> Option<Result<Record<'_>, Box<Problem>>> {
         let found = match self.advance()? {
             Ok(found) => found,
             Err(problem) => return Some(Err(problem)),
@@ -135,7 +136,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Goes on to the next record that is not blank.
-    fn advance(&mut self) -> Option<Result<Found, Problem>> {
+    fn advance(&mut self) -> Option<Result<Found, Box<Problem>>> {
         loop {
             let ready = &self.buffer[self.ready.clone()];
             if ready.is_empty() && self.is_done {
@@ -173,7 +174,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// The record can not be read.
-    pub(super) fn header(&mut self, problems: &mut Problems) -> Result<Header, Problem> {
+    pub(super) fn header(&mut self, problems: &mut Problems) -> Result<Header, Box<Problem>> {
         let file = self.file.clone();
         let empty = || Problem::new(Place::file(&file), Fault::Empty { what: "the file" });
         let record = self.next().ok_or_else(empty)??;
@@ -345,14 +346,15 @@ fn record<'a>(
     line: usize,
     slip: Option<(usize, &'static str)>,
     fields: &'a [Field],
-) -> Result<Record<'a>, Problem> {
+) -> Result<Record<'a>, Box<Problem>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| file::not_utf8(file, bytes, error.valid_up_to(), line))?;
     if let Some((at, message)) = slip {
         let place = moved(Place::span(file, text, at..at + 1), line);
         let message = message.to_owned();
         return Err(Problem::new(place, Fault::Syntax { message })
-            .hint("inside a quoted field, a double quote is written twice: `\"\"`"));
+            .hint("inside a quoted field, a double quote is written twice: `\"\"`")
+            .into());
     }
     Ok(Record {
         file,
@@ -492,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_the_field_itself() -> Result<(), Problem> {
+    fn a_place_is_the_field_itself() -> Result<(), Box<Problem>> {
         let mut records = Records::new(&b"a,b\n\"x\ny\", 12 \n"[..], "a.csv")?;
         records.next();
         let place = records
@@ -509,7 +511,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_of_quotes_are_told_and_passed() -> Result<(), Problem> {
+    fn slips_of_quotes_are_told_and_passed() -> Result<(), Box<Problem>> {
         let mut records = Records::new(&b"a,b\n\"x\"y,1\n2,3\n\"open,4\n"[..], "a.csv")?;
         let mut seen = Vec::new();
         while let Some(row) = records.next() {

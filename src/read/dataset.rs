@@ -100,7 +100,7 @@ fn hub_table(files: &Files, hash: &mut Sha256, problems: &mut Problems) -> Optio
             Some(table)
         }
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             Some(HubTable::default())
         }
     }
@@ -120,7 +120,7 @@ fn observed(
             return Observations::default();
         }
     };
-    if !outline.is_whole {
+    if !outline.is_whole || outline.expected.is_empty() {
         // Against half of the names, most columns would seem unknown.
         return Observations::default();
     }

@@ -55,7 +55,7 @@ impl Files {
         &self,
         name: &str,
         hash: &'a mut Sha256,
-    ) -> Result<Hashed<'a>, Problem> {
+    ) -> Result<Hashed<'a>, Box<Problem>> {
         let (input, length) = self
             .open(name)
             .map_err(|error| cannot_read(&self.label(name), &error))?;
@@ -66,7 +66,7 @@ impl Files {
     }
 
     /// The whole text of a file, hashed.
-    pub(super) fn text(&self, name: &str, hash: &mut Sha256) -> Result<String, Problem> {
+    pub(super) fn text(&self, name: &str, hash: &mut Sha256) -> Result<String, Box<Problem>> {
         let mut bytes = Vec::new();
         self.hashed(name, hash)?
             .read_to_end(&mut bytes)
@@ -115,7 +115,7 @@ pub(super) fn cannot_read(file: &str, error: &io::Error) -> Problem {
 }
 
 /// The text of bytes in UTF-8, without a byte order mark.
-pub(super) fn text_of(file: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+pub(super) fn text_of(file: &str, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
@@ -123,7 +123,7 @@ pub(super) fn text_of(file: &str, bytes: Vec<u8>) -> Result<String, Problem> {
         }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            Err(not_utf8(file, error.as_bytes(), at, 1))
+            Err(not_utf8(file, error.as_bytes(), at, 1).into())
         }
     }
 }

@@ -93,8 +93,10 @@ pub(super) struct Known<'a> {
     hubs: &'a [Hub],
     /// The row's predecessor: most tables keep the order of `hubs.csv`.
     last: usize,
-    /// Made when a guess fails for the first time; `None` where several hubs share a name.
-    index: Option<HashMap<String, Option<usize>>>,
+    /// The ids; made when a guess fails for the first time.
+    ids: Option<HashMap<&'a str, usize>>,
+    /// The names; made when an id fails for the first time. `None` where several hubs share one.
+    names: Option<HashMap<String, Option<usize>>>,
 }
 
 impl<'a> Known<'a> {
@@ -102,7 +104,8 @@ impl<'a> Known<'a> {
         Self {
             hubs,
             last: usize::MAX,
-            index: None,
+            ids: None,
+            names: None,
         }
     }
 
@@ -115,38 +118,35 @@ impl<'a> Known<'a> {
             }
         }
         let hubs = self.hubs;
-        let index = self.index.get_or_insert_with(|| index(hubs));
-        let found = match index.get(text) {
-            Some(found) => found,
-            None => index.get(&plain(text)).ok_or(Missed::Unknown)?,
+        let ids = self.ids.get_or_insert_with(|| {
+            let ids = hubs.iter().enumerate().map(|(at, hub)| (&*hub.id, at));
+            ids.collect()
+        });
+        self.last = match ids.get(text) {
+            Some(&found) => found,
+            None => {
+                let names = self.names.get_or_insert_with(|| by_name(hubs));
+                let found = names.get(text).or_else(|| names.get(&plain(text)));
+                found.ok_or(Missed::Unknown)?.ok_or(Missed::Ambiguous)?
+            }
         };
-        let found = found.ok_or(Missed::Ambiguous)?;
-        self.last = found;
-        Ok(found)
+        Ok(self.last)
     }
 }
 
-/// Ids as they stand; names in lower case, where no id is the same; as [`Hub::is_called`] reads them.
-fn index(hubs: &[Hub]) -> HashMap<String, Option<usize>> {
-    let mut index = HashMap::with_capacity(hubs.len() * 2);
-    for (at, hub) in hubs.iter().enumerate() {
-        index.insert(hub.id.to_string(), Some(at));
-    }
-    let mut names: HashMap<String, Option<usize>> = HashMap::new();
+/// Hubs by local name and by name in lower case, as [`Hub::is_called`] reads them.
+fn by_name(hubs: &[Hub]) -> HashMap<String, Option<usize>> {
+    let mut names: HashMap<String, Option<usize>> = HashMap::with_capacity(hubs.len());
     for (at, hub) in hubs.iter().enumerate() {
         let local = hub.local_name.as_deref().map(str::to_owned);
         for name in [Some(plain(&hub.name)), local].into_iter().flatten() {
-            if index.contains_key(&name) {
-                continue;
-            }
             let of = names.entry(name).or_insert(Some(at));
             if *of != Some(at) {
                 *of = None;
             }
         }
     }
-    index.extend(names);
-    index
+    names
 }
 
 fn plain(text: &str) -> String {

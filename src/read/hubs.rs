@@ -38,13 +38,13 @@ struct Columns {
 pub(super) fn hubs(file: &str, input: impl Read) -> (HubTable, Problems) {
     let mut problems = Problems::default();
     let table = read(file, input, &mut problems).unwrap_or_else(|problem| {
-        problems.push(problem);
+        problems.push(*problem);
         HubTable::default()
     });
     (table, problems)
 }
 
-fn read(file: &str, input: impl Read, problems: &mut Problems) -> Result<HubTable, Problem> {
+fn read(file: &str, input: impl Read, problems: &mut Problems) -> Result<HubTable, Box<Problem>> {
     let mut records = Records::new(input, file)?;
     let header = records.header(problems)?;
     let columns = columns(&header, problems);
@@ -59,18 +59,18 @@ fn read(file: &str, input: impl Read, problems: &mut Problems) -> Result<HubTabl
         let record = match record {
             Ok(record) => record,
             Err(problem) => {
-                problems.push(problem);
+                problems.push(*problem);
                 table.is_whole = false;
                 continue;
             }
         };
-        let ragged = record.ragged(columns.width);
+        if let Some(problem) = record.ragged(columns.width) {
+            problems.push(problem);
+        }
         let Some(hub) = hub(&record, &columns, problems) else {
             table.is_whole = false;
-            ragged.map(|problem| problems.push(problem));
             continue;
         };
-        ragged.map(|problem| problems.push(problem));
         if let Some(first) = lines.insert(hub.id.clone(), record.line) {
             let fault = Fault::Duplicate {
                 kind: Kind::Hub,

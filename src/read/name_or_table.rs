@@ -165,7 +165,7 @@ fn unknown(
     key: &str,
     known: &'static [&'static str],
 ) -> Problem {
-    let within = format!("what `{key}` can be");
+    let within = format!("the choices of `{key}`");
     let problem = Problem::unknown(place, kind, text, within, known.iter().copied());
     let plain = text.to_lowercase().replace(' ', "-");
     let meant = ELSEWHERE

@@ -86,7 +86,7 @@ pub(super) fn observations(
     problems: &mut Problems,
 ) -> Observations {
     read(file, input, context, problems).unwrap_or_else(|problem| {
-        problems.push(problem);
+        problems.push(*problem);
         Observations::default()
     })
 }
@@ -96,7 +96,7 @@ fn read(
     input: impl Read,
     context: &Context<'_>,
     problems: &mut Problems,
-) -> Result<Observations, Problem> {
+) -> Result<Observations, Box<Problem>> {
     let mut records = Records::new(input, file)?;
     let header = records.header(problems)?;
     let mut names = match context.hubs {

@@ -119,7 +119,7 @@ fn checked_id(entry: &Entry<'_>) -> Option<String> {
 
 /// "write `xian`", for an id made of a text; empty where there is none.
 pub(super) fn suggested_id(text: &str) -> String {
-    match super::draft::id_of(text) {
+    match super::guess::id_of(text) {
         Some(id) => format!("write `{id}`"),
         None => String::new(),
     }

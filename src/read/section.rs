@@ -49,8 +49,8 @@ impl<'a> Document<'a> {
             let line = line_of(&place);
             // One slip often trips the parser several times in the same line: the first says it best.
             if self.broken.borrow_mut().insert(line) {
-                let message = error.message().to_owned();
-                let problem = Problem::new(place, Fault::Syntax { message });
+                let typed = error.span().and_then(|span| self.text.get(span));
+                let problem = syntax(place, error.message(), typed.unwrap_or_default());
                 self.problems.borrow_mut().push(problem);
             }
             self.is_broken.set(true);
@@ -83,6 +83,21 @@ impl<'a> Document<'a> {
     pub(super) fn into_problems(self) -> Problems {
         self.problems.into_inner()
     }
+}
+
+/// A syntax error in words; the parser's own mislead where a text lacks its quotes.
+fn syntax(place: Place, message: &str, typed: &str) -> Problem {
+    let lacks_value = message.contains("must be quoted") || message.contains("invalid boolean");
+    let (message, hint) = match lacks_value {
+        true if typed.trim().is_empty() => ("there is no value behind `=`", String::new()),
+        true => (
+            "this is neither a number nor a text in quotes",
+            format!("a text stands in double quotes: `\"{}\"`", typed.trim()),
+        ),
+        false => (message, String::new()),
+    };
+    let message = message.to_owned();
+    Problem::new(place, Fault::Syntax { message }).hint(hint)
 }
 
 fn line_of(place: &Place) -> usize {

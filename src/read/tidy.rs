@@ -8,7 +8,7 @@ use crate::problem::{Fault, Kind, Problem, Problems};
 use super::csv_text::{Header, Record, Records};
 use super::hub_names::HubNames;
 use super::observations::{Context, Values, check_range, value};
-use super::wide::no_hub;
+use super::wide::found_hub;
 
 /// The columns that a tidy table may have.
 const COLUMNS: [&str; 10] = [
@@ -58,7 +58,7 @@ pub(super) fn read(
         let record = match record {
             Ok(record) => record,
             Err(problem) => {
-                problems.push(problem);
+                problems.push(*problem);
                 continue;
             }
         };
@@ -67,7 +67,11 @@ pub(super) fn read(
             continue;
         }
         let column = column(&record, &columns, context, problems);
-        let Some((hub, column)) = hub(&record, &columns, names, problems).zip(column) else {
+        let hub = found_hub(&record, columns.hub, names, problems);
+        let Some((hub, column)) = hub.zip(column) else {
+            // What else is wrong with the row is told all the same.
+            value(&record, columns.value, "value", problems);
+            detail(&record, &columns, context, problems);
             continue;
         };
         let seen = &mut lines[column];
@@ -121,26 +125,6 @@ fn columns(header: &Header, problems: &mut Problems) -> Option<Columns> {
         quote: header.find("quote"),
         note: header.find("note"),
     })
-}
-
-fn hub(
-    record: &Record<'_>,
-    columns: &Columns,
-    names: &mut HubNames<'_>,
-    problems: &mut Problems,
-) -> Option<usize> {
-    let text = record.text(columns.hub);
-    if text.is_empty() {
-        problems.push_with(|| no_hub(record));
-        return None;
-    }
-    match names.find(&text) {
-        Ok(at) => Some(at),
-        Err(missed) => {
-            problems.push_with(|| names.problem(missed, record.place(columns.hub), &text));
-            None
-        }
-    }
 }
 
 fn column(

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::problem::{Fault, Kind, Problem, Problems};
+use crate::problem::{Fault, Kind, Problem, Problems, nearest};
 
 use super::csv_text::{Header, Record, Records};
 use super::hub_names::HubNames;
@@ -20,8 +20,7 @@ pub(super) fn read(
     values: &mut [Values],
     problems: &mut Problems,
 ) -> usize {
-    let hub = header.required("hub", problems);
-    let columns = columns(header, context, problems);
+    let (hub, columns) = columns(header, context, problems);
     let Some(hub) = hub else { return 0 };
     let mut rows = 0;
     // The line of each hub's row, to tell the first of two.
@@ -31,7 +30,7 @@ pub(super) fn read(
         let record = match record {
             Ok(record) => record,
             Err(problem) => {
-                problems.push(problem);
+                problems.push(*problem);
                 continue;
             }
         };
@@ -39,62 +38,107 @@ pub(super) fn read(
             problems.push(problem);
             continue;
         }
-        let text = record.text(hub);
-        if text.is_empty() {
-            problems.push_with(|| no_hub(&record));
-            continue;
-        }
-        let at = match names.find(&text) {
-            Ok(at) => at,
-            Err(missed) => {
-                problems.push_with(|| names.problem(missed, record.place(hub), &text));
-                continue;
-            }
-        };
-        if lines.len() <= at {
-            lines.resize(at + 1, 0);
-        }
-        if lines[at] > 0 {
-            problems.push_with(|| {
-                let fault = Fault::Duplicate {
-                    kind: Kind::Hub,
-                    name: text.to_string(),
-                    first: format!("in line {}", lines[at]),
-                };
-                Problem::new(record.place(hub), fault).hint("a wide table has one row a hub")
-            });
-            continue;
-        }
-        lines[at] = record.line;
+        // Without a hub the values have no place, but what is wrong with them is told all the same.
+        let at = row_hub(&record, hub, names, &mut lines, problems);
         for &(field, column) in &columns {
             let expected = &context.columns[column];
             let number = value(&record, field, &expected.id, problems);
             if let Some(number) = number {
                 check_range(&record, field, number, expected, problems);
             }
-            values[column].set(at, number, false);
+            if let Some(at) = at {
+                values[column].set(at, number, false);
+            }
         }
     }
     rows
 }
 
-/// The position in the row of each expected column.
-fn columns(header: &Header, context: &Context<'_>, problems: &mut Problems) -> Vec<(usize, usize)> {
+/// The hub of a row, where it is known and this is its first row.
+fn row_hub(
+    record: &Record<'_>,
+    hub: usize,
+    names: &mut HubNames<'_>,
+    lines: &mut Vec<usize>,
+    problems: &mut Problems,
+) -> Option<usize> {
+    let at = found_hub(record, hub, names, problems)?;
+    if lines.len() <= at {
+        lines.resize(at + 1, 0);
+    }
+    if lines[at] == 0 {
+        lines[at] = record.line;
+        return Some(at);
+    }
+    problems.push_with(|| {
+        let fault = Fault::Duplicate {
+            kind: Kind::Hub,
+            name: names.id(at).to_owned(),
+            first: format!("in line {}", lines[at]),
+        };
+        Problem::new(record.place(hub), fault).hint("a wide table has one row a hub")
+    });
+    None
+}
+
+/// The hub that the field `hub` of a row names; a problem where it names none.
+pub(super) fn found_hub(
+    record: &Record<'_>,
+    hub: usize,
+    names: &mut HubNames<'_>,
+    problems: &mut Problems,
+) -> Option<usize> {
+    let text = record.text(hub);
+    if text.is_empty() {
+        problems.push_with(|| {
+            let fault = Fault::MissingKey {
+                key: "hub".into(),
+                within: "this row".into(),
+            };
+            Problem::new(record.row_place(), fault).hint("name the hub, or take the row away")
+        });
+        return None;
+    }
+    match names.find(&text) {
+        Ok(at) => Some(at),
+        Err(missed) => {
+            problems.push_with(|| names.problem(missed, record.place(hub), &text));
+            None
+        }
+    }
+}
+
+/// The position in the row of the hub and of each expected column.
+fn columns(
+    header: &Header,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) -> (Option<usize>, Vec<(usize, usize)>) {
+    let wanted = context.columns.iter().map(|own| own.id.as_str());
+    let mut missing: Vec<_> = std::iter::once("hub")
+        .chain(wanted)
+        .filter(|id| header.find(id).is_none())
+        .collect();
     let mut columns = Vec::new();
     for (field, name) in header.names.iter().enumerate() {
         if let Some(column) = context.columns.iter().position(|own| own.id == *name) {
             columns.push((field, column));
         } else if name != "hub" && !IGNORED.contains(&name.as_str()) {
-            problems.push(unknown(header, field, context));
+            // A column with a slip in its name is told once: as unknown, not as missing too.
+            match nearest(name, missing.iter().copied()) {
+                Some("hub") => {}
+                Some(near) => {
+                    problems.push(unknown(header, field, context));
+                    missing.retain(|id| *id != near);
+                }
+                None => problems.push(unknown(header, field, context)),
+            }
         }
     }
-    for expected in context.columns {
-        if header.find(&expected.id).is_none() {
-            let problem = header.missing(&expected.id);
-            problems.push(problem);
-        }
+    for id in missing {
+        problems.push(header.missing(id));
     }
-    columns
+    (header.find("hub"), columns)
 }
 
 fn unknown(header: &Header, field: usize, context: &Context<'_>) -> Problem {
@@ -116,13 +160,4 @@ fn unknown(header: &Header, field: usize, context: &Context<'_>) -> Problem {
         ),
         None => problem,
     }
-}
-
-/// The problem of a row that names no hub.
-pub(super) fn no_hub(record: &Record<'_>) -> Problem {
-    let fault = Fault::MissingKey {
-        key: "hub".into(),
-        within: "this row".into(),
-    };
-    Problem::new(record.row_place(), fault).hint("name the hub, or take the row away")
 }

@@ -319,13 +319,20 @@ fn check_values(table: &Table<Observed>, profile: &Profile, problems: &mut Probl
         {
             let posts = posts.or(indicator.goalposts);
             if let Some(Goalposts { low, high }) = posts.filter(|posts| posts.low <= 0.0) {
-                let fault = Fault::BadGoalposts { low, high };
+                let fault = Fault::BadSetting {
+                    setting: "goalposts".into(),
+                    value: format!("{low} to {high} under a logarithm, for `{}`", indicator.id),
+                    expected: "goalposts above zero".into(),
+                };
                 let place = profile.place_of(&[
                     &format!("indicator.{}.normalisation", indicator.id),
                     &format!("indicator.{}.treatment", indicator.id),
                     "treatment",
                 ]);
-                problems.push(Problem::new(place, fault).hint("goalposts pass through the same logarithm as the values: both must be above zero"));
+                problems.push(
+                    Problem::new(place, fault)
+                        .hint("goalposts pass through the same logarithm as the values"),
+                );
             }
         }
     }

@@ -1,0 +1,286 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Scores and ranks technology hubs, and says where each rank comes from.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hubrank",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = "Data sets stand in data/, profiles in configs/; without either folder the built-in ones are used.\nStart with: hubrank rank"
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Print results and problems only
+    #[arg(long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "auto|always|never"
+    )]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands, one a file in `cli/`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Rank every data set for every profile, with tables and charts in output/
+    Run(RunArgs),
+    /// Print one or more rankings, and draw them
+    Rank(RankArgs),
+    /// Put perspectives side by side: ranks, shifts, agreement
+    Compare(CompareArgs),
+    /// Show where one hub's rank comes from, value by value
+    Explain(ExplainArgs),
+    /// Read every file and list every problem
+    Check(CheckArgs),
+    /// Start a data set and two profiles
+    New(NewArgs),
+}
+
+/// Where things are read.
+#[derive(Debug, clap::Args)]
+pub struct Inputs {
+    /// Data set: a folder, or the name of one under data/
+    #[arg(long, value_name = "FOLDER", help_heading = "Input")]
+    pub data: Option<String>,
+    /// Where profiles are looked for by name [default: configs]
+    #[arg(long, value_name = "FOLDER", help_heading = "Input")]
+    pub profiles: Option<PathBuf>,
+}
+
+/// What is changed for once, without editing a file.
+#[derive(Debug, clap::Args)]
+pub struct Variation {
+    /// Set one weight to so many percent of its level, the others in proportion (repeatable)
+    #[arg(long = "weight", value_name = "talent=40", value_parser = weight, help_heading = "Input")]
+    pub weights: Vec<Share>,
+    /// Rank only hubs with this attribute (repeatable)
+    #[arg(long, value_name = "region=East", value_parser = pair, help_heading = "Input")]
+    pub only: Vec<Pair>,
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    #[default]
+    #[value(help = "For people: rounded, as wide as the terminal")]
+    Table,
+    #[value(help = "Every digit")]
+    Csv,
+    #[value(help = "Every digit")]
+    Json,
+    #[value(help = "For pages")]
+    Markdown,
+}
+
+/// How a chart is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Chart {
+    #[default]
+    Png,
+    Svg,
+    None,
+}
+
+/// How results are printed and drawn.
+#[derive(Debug, clap::Args)]
+pub struct Output {
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub format: Format,
+    /// Which chart is drawn
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub chart: Chart,
+    /// Where charts are written
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "output",
+        help_heading = "Output"
+    )]
+    pub out: PathBuf,
+}
+
+/// `hubrank run`
+#[derive(Debug, clap::Args)]
+pub struct RunArgs {
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where results are written
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "output",
+        help_heading = "Output"
+    )]
+    pub out: PathBuf,
+}
+
+/// `hubrank rank`
+#[derive(Debug, clap::Args)]
+pub struct RankArgs {
+    /// Whose rankings: names or files of profiles; all that fit where none is given
+    #[arg(value_name = "PROFILE")]
+    pub names: Vec<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `hubrank compare`
+#[derive(Debug, clap::Args)]
+pub struct CompareArgs {
+    /// Whose rankings: two or more names or files of profiles
+    #[arg(value_name = "PROFILE", num_args = 2.., required = true)]
+    pub names: Vec<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `hubrank explain`
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// Which hub, by id or name
+    pub hub: String,
+    /// Whose ranking [default: balanced where there is such a profile, else the first]
+    #[arg(long, value_name = "PROFILE", help_heading = "Input")]
+    pub profile: Option<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub format: Format,
+}
+
+/// `hubrank check`
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// `hubrank new`
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// Where data/ and configs/ are put; its name becomes that of the data set
+    pub folder: PathBuf,
+    /// Begin with this table (.csv or .xlsx): a row a hub, a column an indicator
+    #[arg(long, value_name = "TABLE")]
+    pub from: Option<PathBuf>,
+}
+
+/// A node and its share, 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The node's id.
+    pub node: String,
+    /// Its share among its siblings.
+    pub share: f64,
+}
+
+/// An attribute and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The attribute.
+    pub name: String,
+    /// The value.
+    pub value: String,
+}
+
+/// The two sides of `name=value`, neither empty.
+fn pair(text: &str) -> Result<Pair, String> {
+    let sides = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
+    match sides {
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok(Pair {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        }),
+        _ => Err("write it as name=value, for example region=East".into()),
+    }
+}
+
+/// `talent=40`: forty percent.
+fn weight(text: &str) -> Result<Share, String> {
+    let advice = || "write it as name=percent, for example talent=40".to_owned();
+    let Pair { name, value } = pair(text).map_err(|_| advice())?;
+    let number = value.trim_end_matches('%').trim_end();
+    let percent: f64 = number.parse().map_err(|_| advice())?;
+    if !(0.0..=100.0).contains(&percent) {
+        return Err("a weight is a percentage from 0 to 100".into());
+    }
+    Ok(Share {
+        node: name,
+        share: percent / 100.0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn weights_are_percentages() {
+        assert_eq!(weight("talent=40").unwrap().share, 0.4);
+        assert_eq!(weight("talent = 7.5%").unwrap().share, 0.075);
+        for wrong in [
+            "talent",
+            "talent=",
+            "=4",
+            "talent=-1",
+            "talent=101",
+            "talent=nan",
+        ] {
+            assert!(weight(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Charts for the commands: which there are, and their bytes.
+
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread::available_parallelism;
+
+use crate::problem::{Fault, Place, Problem, Problems};
+use crate::study::Outcome;
+use crate::why::Comparison;
+
+use super::args::Chart;
+use super::files::Files;
+
+pub(super) use drawn::Scene;
+
+/// What the room `draw` has for us.
+#[cfg(feature = "charts")]
+mod drawn {
+    use super::{Chart, Comparison, Outcome};
+    use crate::draw::{chart, paint};
+
+    pub(in crate::cli) use crate::draw::scene::Scene;
+
+    pub(super) fn ranking(own: &Outcome) -> Option<Scene> {
+        Some(chart::ranking(own))
+    }
+
+    pub(super) fn sweep(own: &Outcome) -> Option<Scene> {
+        Some(chart::sweep(own))
+    }
+
+    pub(super) fn heatmap(own: &Outcome) -> Option<Scene> {
+        Some(chart::heatmap(own))
+    }
+
+    pub(super) fn slope(comparison: &Comparison, own: &[Outcome]) -> Option<Scene> {
+        Some(chart::slope(comparison, own))
+    }
+
+    pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
+        let painted = match chart {
+            Chart::Svg => paint::svg(scene).map(String::into_bytes),
+            Chart::Png | Chart::None => paint::png(scene),
+        };
+        painted.map_err(|error| error.to_string())
+    }
+}
+
+/// A program built without charts draws none.
+#[cfg(not(feature = "charts"))]
+mod drawn {
+    use super::{Chart, Comparison, Outcome};
+
+    pub(in crate::cli) enum Scene {}
+
+    pub(super) fn ranking(_: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn sweep(_: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn heatmap(_: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn slope(_: &Comparison, _: &[Outcome]) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn bytes(scene: &Scene, _: Chart) -> Result<Vec<u8>, String> {
+        match *scene {}
+    }
+}
+
+/// The ranking as bars; none where no hub is ranked.
+pub(super) fn ranking(outcome: &Outcome) -> Option<Scene> {
+    has_ranks(outcome).and_then(drawn::ranking)
+}
+
+/// How the scores go with each pillar's weight; none where there is no weight to change.
+pub(super) fn sensitivity(outcome: &Outcome) -> Option<Scene> {
+    let pillars = outcome.observed.frame.tree.pillars();
+    let counts = |node: &&usize| outcome.weights.share[**node] > 0.0;
+    let outcome = has_ranks(outcome).filter(|_| pillars.iter().filter(counts).count() > 1)?;
+    drawn::sweep(outcome)
+}
+
+/// Hubs by pillars; none where no hub is ranked.
+pub(super) fn pillars(outcome: &Outcome) -> Option<Scene> {
+    has_ranks(outcome).and_then(drawn::heatmap)
+}
+
+/// Ranks side by side; none where no hub is ranked.
+pub(super) fn slope(comparison: &Comparison, outcomes: &[Outcome]) -> Option<Scene> {
+    (!comparison.rows.is_empty())
+        .then(|| drawn::slope(comparison, outcomes))
+        .flatten()
+}
+
+fn has_ranks(outcome: &Outcome) -> Option<&Outcome> {
+    Some(outcome).filter(|own| !own.ranking.is_empty())
+}
+
+/// Pictures that are still to be painted, each with its path and format.
+#[derive(Default)]
+pub(super) struct Pictures(Vec<(PathBuf, Chart, Scene)>);
+
+impl Pictures {
+    /// Adds a picture in one format, unless none is asked for or there is nothing to draw.
+    pub(super) fn add(
+        &mut self,
+        folder: &Path,
+        name: &str,
+        chart: Chart,
+        scene: impl FnOnce() -> Option<Scene>,
+    ) {
+        let extension = match chart {
+            Chart::Png => "png",
+            Chart::Svg => "svg",
+            Chart::None => return,
+        };
+        let path = folder.join(format!("{name}.{extension}"));
+        self.0.extend(scene().map(|scene| (path, chart, scene)));
+    }
+
+    /// Adds a picture as PNG and SVG.
+    pub(super) fn add_both(
+        &mut self,
+        folder: &Path,
+        name: &str,
+        scene: impl Fn() -> Option<Scene>,
+    ) {
+        self.add(folder, name, Chart::Png, &scene);
+        self.add(folder, name, Chart::Svg, &scene);
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Paints all, on as many threads as the machine has: a PNG takes a good part of a second. Their order does not
+    /// depend on the threads.
+    pub(super) fn paint(&self, done: impl Fn() + Sync) -> Result<Files, Problems> {
+        let next = AtomicUsize::new(0);
+        let worker = || {
+            let mut painted = Vec::new();
+            while let Some((path, chart, scene)) = self.0.get(next.fetch_add(1, Relaxed)) {
+                painted.push((path, drawn::bytes(scene, *chart)));
+                done();
+            }
+            painted
+        };
+        let threads = available_parallelism().map_or(1, NonZero::get);
+        let mut all = std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads.min(self.len()))
+                .map(|_| scope.spawn(worker))
+                .collect();
+            let painted = workers.into_iter().map(|own| own.join());
+            painted.collect::<Result<Vec<_>, _>>()
+        })
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        .concat();
+        all.sort();
+        let mut files = Files::default();
+        for (path, painted) in all {
+            let place = || Place::file(path.display().to_string());
+            let bytes =
+                painted.map_err(|reason| Problem::new(place(), Fault::CannotWrite { reason }))?;
+            files.add(path, bytes);
+        }
+        Ok(files)
+    }
+}

@@ -1,0 +1,46 @@
+//! `hubrank rank`: one or more rankings, printed and drawn.
+
+use crate::problem::Problems;
+use crate::report::{csv, json, markdown, view};
+use crate::study::Outcome;
+
+use super::args::{Format, Output, RankArgs};
+use super::charts::{self, Pictures};
+use super::files::Files;
+use super::inputs::Study;
+use super::terminal::Terminal;
+
+pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> {
+    let study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
+    let outcomes = study.outcomes()?;
+    let mut pictures = Pictures::default();
+    for outcome in &outcomes {
+        let folder = study.place(&args.output.out, &outcome.profile.name);
+        let scene = || charts::ranking(outcome);
+        pictures.add(&folder, "ranking", args.output.chart, scene);
+    }
+    let files = pictures.paint(|| ())?;
+    files.write()?;
+    print(&outcomes, &args.output, terminal)?;
+    say_what_was_drawn(&files, terminal);
+    Ok(())
+}
+
+fn print(outcomes: &[Outcome], output: &Output, terminal: &Terminal) -> Result<(), Problems> {
+    match output.format {
+        Format::Table => terminal.pages(outcomes.iter().map(view::ranking)),
+        Format::Csv => terminal.stream(|out| csv::write(view::ranking_rows(outcomes), out)),
+        Format::Json => terminal.stream(|out| json::rankings(outcomes, out)),
+        Format::Markdown => {
+            let pages = outcomes.iter().map(view::ranking).map(markdown::page);
+            terminal.text(&pages.collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+/// Names each chart.
+pub(super) fn say_what_was_drawn(files: &Files, terminal: &Terminal) {
+    for (path, _) in files.iter() {
+        terminal.say(&format!("chart: {}", path.display()));
+    }
+}

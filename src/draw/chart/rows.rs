@@ -1,0 +1,184 @@
+//! Hubs below each other: rank, name, coverage, and how high a row is.
+
+use crate::draw::frame::{Area, Key, Swatch};
+use crate::draw::measure;
+use crate::draw::scene::{Circle, Line, Scene, Text, Weight};
+use crate::draw::theme;
+use crate::study::Outcome;
+
+use super::words;
+
+/// Beyond these a picture is longer than anyone reads: the first are shown.
+pub(super) const MOST: usize = 120;
+/// Least and greatest height of a row in px.
+const LEAST_PITCH: f64 = 30.0;
+const MOST_PITCH: f64 = 88.0;
+/// Free between ranked hubs and references, in rows.
+const BREAK: f64 = 0.7;
+/// What the names may take at most, in px.
+const MOST_NAME: f64 = 440.0;
+const RANK_TO_NAME: f64 = 22.0;
+const COVERAGE: f64 = 76.0;
+const TO_CHART: f64 = 14.0;
+
+/// One hub.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    /// Its position in the data set.
+    pub(super) hub: usize,
+    /// Its rank; none for a reference.
+    pub(super) rank: Option<f64>,
+    pub(super) score: f64,
+    label: String,
+    /// The share of weight with observed values, 0 to 1.
+    coverage: f64,
+}
+
+/// The hubs of a chart, ranked ones first, then references.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    ranked: usize,
+    /// How many ranked hubs are not shown.
+    pub(super) left_out: usize,
+}
+
+/// Where rows stand, in px.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Layout {
+    /// The middle of each row.
+    pub(super) middles: Vec<f64>,
+    pub(super) pitch: f64,
+    /// Where the names and marks end.
+    pub(super) left: f64,
+    /// The lower edge of the last row.
+    pub(super) bottom: f64,
+    rank_right: f64,
+    name_right: f64,
+}
+
+impl Rows {
+    /// The ranked hubs in order and the references that have a score.
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        let row = |hub: usize, rank: Option<f64>, score: f64| Row {
+            hub,
+            rank,
+            score,
+            label: match rank {
+                Some(_) => outcome.dataset().hubs[hub].label(),
+                None => format!("{} (reference)", outcome.dataset().hubs[hub].label()),
+            },
+            coverage: outcome.scores.coverage[hub],
+        };
+        let standings = &outcome.ranking.standings;
+        let mut rows: Vec<_> = standings
+            .iter()
+            .take(MOST)
+            .map(|standing| row(standing.hub, Some(standing.rank), standing.score))
+            .collect();
+        let ranked = rows.len();
+        let references = outcome.references();
+        let with_score = references
+            .iter()
+            .filter_map(|&(hub, score)| Some(row(hub, None, score?)));
+        let mut references: Vec<_> = with_score.collect();
+        references.sort_by(|a, b| b.score.total_cmp(&a.score));
+        rows.extend(references.into_iter().take(MOST));
+        Self {
+            rows,
+            ranked,
+            left_out: standings.len() - ranked,
+        }
+    }
+
+    /// Rows and the break between them, counted in rows.
+    fn slots(&self) -> f64 {
+        let has_references = self.rows.len() > self.ranked;
+        self.rows.len() as f64 + if has_references { BREAK } else { 0.0 }
+    }
+
+    /// The least height in px.
+    pub(super) fn least_height(&self) -> f64 {
+        self.slots() * LEAST_PITCH
+    }
+
+    fn has_gaps(&self) -> bool {
+        self.rows.iter().any(|row| row.coverage < 1.0 - 1e-9)
+    }
+
+    /// The legend's key for the coverage mark, where one is shown.
+    pub(super) fn key(&self) -> Option<Key> {
+        let words = "share of the weight that has values, where not all";
+        self.has_gaps()
+            .then(|| Key::new(Swatch::Ring(theme::GREY), words))
+    }
+
+    /// "; the first 120 of 3 000 hubs" where not all are shown.
+    pub(super) fn left_out_words(&self) -> String {
+        match self.left_out {
+            0 => String::new(),
+            more => format!("; the first {} of {} hubs", self.ranked, self.ranked + more),
+        }
+    }
+
+    /// Where everything stands in an area.
+    pub(super) fn layout(&self, area: &Area) -> Layout {
+        let pitch = (area.height / self.slots().max(1.0)).clamp(LEAST_PITCH, MOST_PITCH);
+        let middle = |index: usize| {
+            let below_break = if index >= self.ranked { BREAK } else { 0.0 };
+            area.top + (index as f64 + below_break + 0.5) * pitch
+        };
+        let middles: Vec<_> = (0..self.rows.len()).map(middle).collect();
+        let plain = Weight::Regular;
+        let ranks: Vec<_> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.rank)
+            .map(words::rank)
+            .collect();
+        let ranks = measure::widest(ranks.iter().map(String::as_str), theme::LABEL, plain);
+        let names = self.rows.iter().map(|row| row.label.as_str());
+        let names = measure::widest(names, theme::LABEL, plain).min(MOST_NAME);
+        let rank_right = area.left + ranks.max(24.0);
+        let name_right = rank_right + RANK_TO_NAME + names + 4.0;
+        let coverage = if self.has_gaps() { COVERAGE } else { 0.0 };
+        Layout {
+            bottom: middles.last().map_or(area.top, |last| last + pitch / 2.0),
+            middles,
+            pitch,
+            left: name_right + coverage + TO_CHART,
+            rank_right,
+            name_right,
+        }
+    }
+
+    /// Draws rank, name and coverage of each, and the line above the references up to `right` px.
+    pub(super) fn draw(&self, scene: &mut Scene, layout: &Layout, right: f64) {
+        let plain = Weight::Regular;
+        for (row, &y) in self.rows.iter().zip(&layout.middles) {
+            let label = measure::fit(&row.label, MOST_NAME, theme::LABEL, plain);
+            let mut name = Text::new(layout.name_right, y, label)
+                .end()
+                .size(theme::LABEL);
+            match row.rank {
+                Some(rank) => {
+                    let rank = Text::new(layout.rank_right, y, words::rank(rank)).end();
+                    scene.add(rank.size(theme::LABEL).colour(theme::GREY));
+                }
+                None => name = name.colour(theme::GREY),
+            }
+            scene.add(name);
+            if row.coverage < 1.0 - 1e-9 {
+                let x = layout.name_right + 18.0;
+                scene.add(Circle::new(x, y, 5.0).stroke(theme::GREY, 1.6));
+                let share = Text::new(x + 10.0, y, words::percent(row.coverage));
+                scene.add(share.size(16.0).colour(theme::GREY));
+            }
+        }
+        if let Some(&first) = layout.middles.get(self.ranked) {
+            let y = first - layout.pitch * (0.5 + BREAK / 2.0);
+            let line = Line::new([(layout.rank_right, y), (right, y)]);
+            scene.add(line.colour(theme::FAINT).width(1.0));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Any table as plain text: the first sheet of a workbook, or a file of comma- or tab-separated text.
+
+use std::fs::File;
+use std::path::Path;
+
+use calamine::{Data, Reader, open_workbook_auto};
+
+use crate::problem::{Fault, Place, Problem, Problems};
+
+use super::csv_text::Records;
+use super::file;
+
+/// A table of text: the names of its columns and its rows, each as long as the header.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawTable {
+    /// The names of the columns, as they stand.
+    pub header: Vec<String>,
+    /// The rows; an empty text where there is nothing.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The table in a file: the first sheet of `.xlsx`, `.xlsm`, `.xlsb`, `.xls` or `.ods`, else separated text.
+///
+/// # Errors
+/// Every problem of the file: it can not be read, it is empty, its rows are ragged, its quotes are wrong.
+///
+/// ```no_run
+/// let table = hubrank::read::table("cities.xlsx")?;
+/// println!("{} rows of {}", table.rows.len(), table.header.join(", "));
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+pub fn table(path: impl AsRef<Path>) -> Result<RawTable, Problems> {
+    let path = path.as_ref();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let table = match extension.to_lowercase().as_str() {
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => workbook(path)?,
+        _ => separated(path)?,
+    };
+    if table.rows.is_empty() {
+        let what = "the table";
+        let problem = Problem::new(Place::file(file::label(path)), Fault::Empty { what });
+        return Err(problem
+            .hint("its first row names the columns; below it, one row a hub")
+            .into());
+    }
+    Ok(table)
+}
+
+fn separated(path: &Path) -> Result<RawTable, Problems> {
+    let label = file::label(path);
+    let input = File::open(path).map_err(|error| file::cannot_read(&label, &error))?;
+    let mut records = Records::new(input, &label)?;
+    let mut problems = Problems::default();
+    let header = records.header(&mut problems)?;
+    let mut table = RawTable {
+        header: header.names,
+        rows: Vec::new(),
+    };
+    while let Some(record) = records.next() {
+        match record {
+            Ok(record) => {
+                if let Some(problem) = record.ragged(table.header.len()) {
+                    problems.push(problem);
+                }
+                let fields = 0..table.header.len();
+                table
+                    .rows
+                    .push(fields.map(|i| record.text(i).into_owned()).collect());
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    problems.into_result(table)
+}
+
+fn workbook(path: &Path) -> Result<RawTable, Problems> {
+    let label = file::label(path);
+    if let Err(error) = File::open(path) {
+        return Err(file::cannot_read(&label, &error).into());
+    }
+    let refused = |error: calamine::Error| {
+        let reason = format!("it is no workbook that can be opened ({error})");
+        Problem::new(Place::file(&label), Fault::CannotRead { reason })
+            .hint("open it in a spreadsheet and save it as .xlsx or as “CSV UTF-8”")
+    };
+    let mut workbook = open_workbook_auto(path).map_err(refused)?;
+    let sheet = workbook
+        .worksheet_range_at(0)
+        .transpose()
+        .map_err(refused)?;
+    let mut rows = sheet.iter().flat_map(|sheet| sheet.rows()).map(|row| {
+        let row: Vec<_> = row.iter().map(text).collect();
+        row
+    });
+    let header = rows.find(|row| row.iter().any(|text| !text.is_empty()));
+    let is_filled = |row: &Vec<String>| row.iter().any(|text| !text.is_empty());
+    Ok(RawTable {
+        header: header.unwrap_or_default(),
+        rows: rows.filter(is_filled).collect(),
+    })
+}
+
+/// A cell as it would stand in separated text; an error of the spreadsheet (`#N/A`) is a gap.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::Int(whole) => whole.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(truth) => truth.to_string(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            text.trim().to_owned()
+        }
+        Data::DateTime(date) => date.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_written_as_a_person_would() {
+        assert_eq!(text(&Data::Float(86.0)), "86");
+        assert_eq!(text(&Data::Float(0.1)), "0.1");
+        assert_eq!(text(&Data::String(" Xi'an ".into())), "Xi'an");
+        assert_eq!(text(&Data::Error(calamine::CellErrorType::NA)), "");
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_refused_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        std::fs::write(&path, "hub,value\n").unwrap();
+        let text = table(&path).unwrap_err().to_string();
+        assert!(text.contains("no workbook"), "{text}");
+        assert!(table(folder.path().join("b.csv")).is_err());
+    }
+}

@@ -1,0 +1,385 @@
+//! JSON: every digit, the schema of the contract. Rows are written one at a time.
+
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+
+use crate::study::Outcome;
+use crate::why::{Comparison, Explanation, ValueLine};
+
+use super::view;
+
+/// Writes one ranking as an object, several as a list of them.
+///
+/// # Errors
+/// What the writer says.
+pub fn rankings(outcomes: &[Outcome], to: impl Write) -> io::Result<()> {
+    match outcomes {
+        [one] => pretty(&Ranking::of(one), to),
+        _ => pretty(&outcomes.iter().map(Ranking::of).collect::<Vec<_>>(), to),
+    }
+}
+
+/// Writes a comparison as an object.
+///
+/// # Errors
+/// What the writer says.
+pub fn comparison(own: &Comparison, outcomes: &[Outcome], to: impl Write) -> io::Result<()> {
+    let name = |k: usize| outcomes[k].profile.name.as_str();
+    let Some(first) = outcomes.first() else {
+        return Ok(());
+    };
+    let hubs = &first.dataset().hubs;
+    let row = |row: &'_ crate::why::Row| ComparedHub {
+        hub: hubs[row.hub].id.to_string(),
+        name: hubs[row.hub].name.to_string(),
+        ranks: row.ranks.iter().map(|rank| rank.map(Rank)).collect(),
+        scores: row.scores.clone(),
+    };
+    let agreement = own.agreement.iter().map(|pair| Agreed {
+        profiles: [name(pair.a), name(pair.b)],
+        hubs: pair.shared,
+        tau_b: pair.tau_b,
+        rho: pair.rho,
+    });
+    let document = Compared {
+        hubrank: env!("CARGO_PKG_VERSION"),
+        dataset: DatasetId::of(first),
+        profiles: outcomes.iter().map(ProfileId::of).collect(),
+        hubs: own.rows.iter().map(row).collect(),
+        agreement: agreement.collect(),
+        notes: outcomes.iter().map(notes).collect(),
+    };
+    pretty(&document, to)
+}
+
+/// Writes an explanation as an object.
+///
+/// # Errors
+/// What the writer says.
+pub fn explanation(own: &Explanation, outcome: &Outcome, to: impl Write) -> io::Result<()> {
+    let tree = &outcome.observed.frame.tree;
+    let hub = &outcome.dataset().hubs[own.hub];
+    let pillars = own.pillars.iter().map(|line| ExplainedPillar {
+        pillar: &tree.nodes()[line.node].id,
+        weight: line.weight,
+        score: line.score,
+        mean_of_ranked: line.average,
+        contribution: line.contribution,
+    });
+    let document = Explained {
+        hubrank: env!("CARGO_PKG_VERSION"),
+        dataset: DatasetId::of(outcome),
+        profile: ProfileId::of(outcome),
+        hub: &hub.id,
+        name: &hub.name,
+        rank: own.rank.map(Rank),
+        of: own.of,
+        score: own.score,
+        coverage: own.coverage,
+        imputed: own.imputed,
+        not_ranked: view::why_not(own, outcome),
+        pillars: pillars.collect(),
+        values: own.values.iter().map(|line| value(line, outcome)).collect(),
+    };
+    pretty(&document, to)
+}
+
+/// What went into the results of one data set and what came out, each with its SHA-256.
+#[must_use]
+pub fn manifest(outcomes: &[Outcome], outputs: &[(String, String)]) -> String {
+    let document = Manifest {
+        hubrank: env!("CARGO_PKG_VERSION"),
+        dataset: outcomes.first().map(DatasetId::of),
+        profiles: outcomes.iter().map(ProfileId::of).collect(),
+        outputs: outputs
+            .iter()
+            .map(|(path, sha256)| Written { path, sha256 })
+            .collect(),
+    };
+    // Strings and lists of strings: there is nothing in it that JSON could refuse.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    hubrank: &'static str,
+    dataset: Option<DatasetId<'a>>,
+    profiles: Vec<ProfileId<'a>>,
+    outputs: Vec<Written<'a>>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    path: &'a str,
+    sha256: &'a str,
+}
+
+fn pretty(document: &impl Serialize, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, document)?;
+    to.write_all(b"\n")?;
+    to.flush()
+}
+
+/// A rank: a whole number where it is one.
+#[derive(Clone, Copy)]
+struct Rank(f64);
+
+impl Serialize for Rank {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0.fract() == 0.0 {
+            true => to.serialize_u64(self.0 as u64),
+            false => to.serialize_f64(self.0),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DatasetId<'a> {
+    id: &'a str,
+    title: &'a str,
+    sha256: &'a str,
+}
+
+impl<'a> DatasetId<'a> {
+    fn of(outcome: &'a Outcome) -> Self {
+        let own = outcome.dataset();
+        Self {
+            id: &own.id,
+            title: &own.title,
+            sha256: &own.sha256,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ProfileId<'a> {
+    name: &'a str,
+    sha256: &'a str,
+}
+
+impl<'a> ProfileId<'a> {
+    fn of(outcome: &'a Outcome) -> Self {
+        Self {
+            name: &outcome.profile.name,
+            sha256: &outcome.profile.sha256,
+        }
+    }
+}
+
+fn notes(outcome: &Outcome) -> Vec<&str> {
+    outcome
+        .notes
+        .iter()
+        .map(|note| note.text.as_str())
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Ranking<'a> {
+    hubrank: &'static str,
+    dataset: DatasetId<'a>,
+    profile: ProfileId<'a>,
+    weights: Pairs<'a>,
+    ranking: Ranked<'a>,
+    not_ranked: NotRanked<'a>,
+    notes: Vec<&'a str>,
+}
+
+impl<'a> Ranking<'a> {
+    fn of(outcome: &'a Outcome) -> Self {
+        let frame = &outcome.observed.frame;
+        let weight = |j: usize| Some(outcome.weights.effective[frame.tree.leaf(j)]);
+        Self {
+            hubrank: env!("CARGO_PKG_VERSION"),
+            dataset: DatasetId::of(outcome),
+            profile: ProfileId::of(outcome),
+            weights: by_indicator(outcome, weight),
+            ranking: Ranked(outcome),
+            not_ranked: NotRanked(outcome),
+            notes: notes(outcome),
+        }
+    }
+}
+
+/// An object from ids to numbers, in order.
+struct Pairs<'a>(Vec<(&'a str, Option<f64>)>);
+
+impl Serialize for Pairs<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().copied())
+    }
+}
+
+fn by_indicator(outcome: &Outcome, value: impl Fn(usize) -> Option<f64>) -> Pairs<'_> {
+    let indicators = outcome.observed.frame.indicators.iter().enumerate();
+    Pairs(
+        indicators
+            .map(|(j, own)| (own.id.as_str(), value(j)))
+            .collect(),
+    )
+}
+
+struct Ranked<'a>(&'a Outcome);
+
+#[derive(Serialize)]
+struct RankedHub<'a> {
+    rank: Rank,
+    hub: &'a str,
+    name: &'a str,
+    score: f64,
+    groups: Pairs<'a>,
+    contributions: Option<Pairs<'a>>,
+    coverage: f64,
+}
+
+impl Serialize for Ranked<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let outcome = self.0;
+        let nodes = outcome.observed.frame.tree.nodes();
+        to.collect_seq(outcome.ranking.standings.iter().map(|own| {
+            let hub = &outcome.dataset().hubs[own.hub];
+            let group = |node: usize| {
+                let score = outcome.scores.nodes[node].get(own.hub);
+                (nodes[node].id.as_str(), score)
+            };
+            let parts = outcome.contributions(own.hub);
+            RankedHub {
+                rank: Rank(own.rank),
+                hub: &hub.id,
+                name: &hub.name,
+                score: own.score,
+                groups: Pairs(view::groups(outcome).map(group).collect()),
+                contributions: parts.map(|parts| by_indicator(outcome, |j| parts[j])),
+                coverage: outcome.scores.coverage[own.hub],
+            }
+        }))
+    }
+}
+
+struct NotRanked<'a>(&'a Outcome);
+
+#[derive(Serialize)]
+struct NotRankedHub<'a> {
+    hub: &'a str,
+    reasons: Vec<String>,
+}
+
+impl Serialize for NotRanked<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let outcome = self.0;
+        let id = |hub: usize| &*outcome.dataset().hubs[hub].id;
+        let excluded = outcome.scores.not_ranked.iter();
+        let excluded = excluded.map(|own| NotRankedHub {
+            hub: id(own.hub),
+            reasons: view::reasons(outcome, &own.reasons),
+        });
+        let references = outcome.references().into_iter();
+        let references = references.map(|(hub, _)| NotRankedHub {
+            hub: id(hub),
+            reasons: vec![view::BENCHMARK.into()],
+        });
+        to.collect_seq(excluded.chain(references))
+    }
+}
+
+#[derive(Serialize)]
+struct Compared<'a> {
+    hubrank: &'static str,
+    dataset: DatasetId<'a>,
+    profiles: Vec<ProfileId<'a>>,
+    /// Ranks and scores stand in the order of `profiles`.
+    hubs: Vec<ComparedHub>,
+    agreement: Vec<Agreed<'a>>,
+    /// One list a profile.
+    notes: Vec<Vec<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct ComparedHub {
+    hub: String,
+    name: String,
+    ranks: Vec<Option<Rank>>,
+    scores: Vec<Option<f64>>,
+}
+
+#[derive(Serialize)]
+struct Agreed<'a> {
+    profiles: [&'a str; 2],
+    hubs: usize,
+    tau_b: Option<f64>,
+    rho: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Explained<'a> {
+    hubrank: &'static str,
+    dataset: DatasetId<'a>,
+    profile: ProfileId<'a>,
+    hub: &'a str,
+    name: &'a str,
+    rank: Option<Rank>,
+    of: usize,
+    score: Option<f64>,
+    coverage: f64,
+    imputed: f64,
+    not_ranked: Vec<String>,
+    pillars: Vec<ExplainedPillar<'a>>,
+    values: Vec<ExplainedValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExplainedPillar<'a> {
+    pillar: &'a str,
+    weight: f64,
+    score: Option<f64>,
+    mean_of_ranked: Option<f64>,
+    contribution: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ExplainedValue<'a> {
+    indicator: &'a str,
+    pillar: &'a str,
+    observation: Option<f64>,
+    unit: &'a str,
+    denominator: Option<f64>,
+    value: Option<f64>,
+    scored_unit: &'a str,
+    cell: &'static str,
+    scale: Option<&'a str>,
+    normalised: Option<f64>,
+    weight: f64,
+    contribution: Option<f64>,
+    place: Option<usize>,
+    year: Option<i32>,
+    source: Option<&'a str>,
+    status: &'static str,
+    quote: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+fn value<'a>(line: &'a ValueLine, outcome: &'a Outcome) -> ExplainedValue<'a> {
+    let frame = &outcome.observed.frame;
+    let indicator = &frame.indicators[line.indicator];
+    ExplainedValue {
+        indicator: &indicator.id,
+        pillar: &frame.tree.nodes()[line.pillar].id,
+        observation: line.observation,
+        unit: &indicator.unit,
+        denominator: line.denominator,
+        value: line.value,
+        scored_unit: &indicator.scored_unit,
+        cell: view::cell(line.cell),
+        scale: line.scale.as_deref(),
+        normalised: line.normalised,
+        weight: line.weight,
+        contribution: line.contribution,
+        place: line.place.map(|(place, _)| place),
+        year: line.year,
+        source: line.source.map(|at| frame.dataset.sources[at].id.as_str()),
+        status: line.status.word(),
+        quote: line.quote.as_deref(),
+        note: line.note.as_deref(),
+    }
+}

@@ -1,0 +1,189 @@
+//! Numbers as people read them. Rounding is for display only; files for machines carry every digit.
+
+/// The true minus, as wide as a plus.
+const MINUS: char = '\u{2212}';
+
+/// A number at `digits` significant digits, with at most four decimals: a score, as tables show it.
+///
+/// ```
+/// use hubrank::report::number::significant;
+/// assert_eq!(significant(71.2345, 3), "71.2");
+/// assert_eq!(significant(-0.00001, 3), "0");
+/// assert_eq!(significant(-1.5, 3), "\u{2212}1.50");
+/// ```
+#[must_use]
+pub fn significant(x: f64, digits: u32) -> String {
+    if !x.is_finite() {
+        return "–".into();
+    }
+    let rounded = rounded(x, digits);
+    if rounded.abs() < 0.5e-4 {
+        return "0".into();
+    }
+    let decimals = (digits as i32 - 1 - exponent(rounded)).clamp(0, 4);
+    fixed(rounded, decimals as usize)
+}
+
+/// A value as it was observed: thousands separated, up to six significant digits of a fraction.
+///
+/// ```
+/// use hubrank::report::number::raw;
+/// assert_eq!(raw(21_893_095.0), "21,893,095");
+/// assert_eq!(raw(392.81788), "392.818");
+/// assert_eq!(raw(-0.0), "0");
+/// ```
+#[must_use]
+pub fn raw(x: f64) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return if x == 0.0 { "0".into() } else { "–".into() };
+    }
+    let decimals = (5 - exponent(x)).clamp(0, 9) as usize;
+    let text = fixed(x, decimals);
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+/// A share, 0 to 1, as a whole percentage; what is short of all is never shown as 100 %.
+///
+/// ```
+/// use hubrank::report::number::percent;
+/// assert_eq!(percent(0.25), "25 %");
+/// assert_eq!(percent(0.999), "99 %");
+/// ```
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let hundredths = (100.0 * share).round();
+    // Coverage sums weights that sum to one but for rounding, so "all" has a little room.
+    let is_short = hundredths >= 100.0 && share < 1.0 - 1e-9;
+    format!("{} %", if is_short { 99.0 } else { hundredths })
+}
+
+/// A weight, 0 to 1, as a percentage with one decimal where it has one.
+///
+/// ```
+/// use hubrank::report::number::weight;
+/// assert_eq!(weight(0.0833), "8.3 %");
+/// assert_eq!(weight(0.4), "40 %");
+/// ```
+#[must_use]
+pub fn weight(share: f64) -> String {
+    let tenths = (1000.0 * share).round() / 10.0;
+    format!("{tenths} %")
+}
+
+/// A rank: whole, or with a half where ties share places.
+#[must_use]
+pub fn rank(rank: f64) -> String {
+    format!("{rank}")
+}
+
+/// A gain of places: "+3", "−2", "=".
+///
+/// ```
+/// use hubrank::report::number::shift;
+/// assert_eq!((shift(3.0), shift(-2.0), shift(0.0)), ("+3".into(), "\u{2212}2".into(), "=".into()));
+/// ```
+#[must_use]
+pub fn shift(gain: f64) -> String {
+    if gain == 0.0 {
+        "=".into()
+    } else if gain > 0.0 {
+        format!("+{gain}")
+    } else {
+        format!("{MINUS}{}", -gain)
+    }
+}
+
+/// Every digit, as a file for machines has it; no negative zero.
+///
+/// ```
+/// assert_eq!(hubrank::report::number::exact(-0.0), "0");
+/// ```
+#[must_use]
+pub fn exact(x: f64) -> String {
+    if x == 0.0 { "0".into() } else { format!("{x}") }
+}
+
+/// The power of ten of the first digit.
+fn exponent(x: f64) -> i32 {
+    x.abs().log10().floor() as i32
+}
+
+/// Rounded to a number of significant digits, through text, so that halves fall as decimal rounding has them.
+fn rounded(x: f64, digits: u32) -> f64 {
+    let places = digits.saturating_sub(1) as usize;
+    format!("{x:.places$e}").parse().unwrap_or(x)
+}
+
+/// With so many decimals, thousands separated by commas, and a true minus.
+fn fixed(x: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", x.abs());
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, fraction)| {
+            (whole, Some(fraction))
+        });
+    let mut out = String::new();
+    if x < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        out.push(MINUS);
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_have_at_most_three_digits() {
+        let cases = [
+            (100.0, "100"),
+            (99.96, "100"),
+            (71.0, "71.0"),
+            (9.996, "10.0"),
+            (0.0, "0"),
+            (-0.0, "0"),
+            (0.012_345, "0.0123"),
+            (-2.346, "\u{2212}2.35"),
+            (12_345.0, "12,300"),
+            (1e-12, "0"),
+        ];
+        for (x, text) in cases {
+            assert_eq!(significant(x, 3), text, "{x}");
+        }
+    }
+
+    #[test]
+    fn raw_values_keep_their_digits() {
+        let cases = [
+            (1234.5, "1,234.5"),
+            (0.345, "0.345"),
+            (-1000.0, "\u{2212}1,000"),
+            (88.7, "88.7"),
+            (0.1 + 0.2, "0.3"),
+            (999_999.6, "1,000,000"),
+        ];
+        for (x, text) in cases {
+            assert_eq!(raw(x), text, "{x}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_rounded_to_complete() {
+        assert_eq!(percent(1.0 - 1e-12), "100 %");
+        assert_eq!(percent(0.9951), "99 %");
+        assert_eq!(percent(0.0), "0 %");
+    }
+}

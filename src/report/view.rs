@@ -1,0 +1,131 @@
+//! Results as rows and words, ready for every format: what one format says, the others say too.
+
+mod comparison;
+mod explanation;
+mod ranking;
+
+pub use comparison::{comparison, comparison_rows, ranks};
+pub use explanation::{explanation, explanation_rows};
+pub use ranking::{ranking, ranking_rows};
+
+pub(in crate::report) use explanation::{cell, why_not};
+pub(in crate::report) use ranking::groups;
+
+use crate::model::Reason;
+use crate::study::Outcome;
+
+use super::number;
+
+/// Why a hub is not ranked, in words.
+fn reason(outcome: &Outcome, reason: &Reason) -> String {
+    match reason {
+        Reason::Coverage { has, floor } => format!(
+            "only {} of its weight rests on values, and {} is asked for",
+            number::percent(*has),
+            number::percent(*floor)
+        ),
+        Reason::NoValues => "it has no value that counts".into(),
+        Reason::Limit {
+            indicator,
+            value,
+            bound,
+            at_least,
+        } => {
+            let indicator = &outcome.observed.frame.indicators[*indicator];
+            let (side, misses) = match at_least {
+                true => ("at least", format!("{} short", number::raw(bound - value))),
+                false => (
+                    "at most",
+                    format!("{} too much", number::raw(value - bound)),
+                ),
+            };
+            format!(
+                "{} is {}, the limit is {side} {}: {misses}",
+                indicator.name,
+                with_unit(*value, &indicator.scored_unit),
+                number::raw(*bound)
+            )
+        }
+    }
+}
+
+/// Why a benchmark has no rank.
+pub const BENCHMARK: &str = "a benchmark, outside the ranks";
+
+/// Every reason why a hub is not ranked, in words.
+#[must_use]
+pub fn reasons(outcome: &Outcome, all: &[Reason]) -> Vec<String> {
+    all.iter().map(|why| reason(outcome, why)).collect()
+}
+
+/// A value with its unit.
+#[must_use]
+pub fn with_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "" | "count" => number::raw(value),
+        "%" | "percent" => format!("{} %", number::raw(value)),
+        // "86 × 10k persons"
+        _ if unit.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{} × {unit}", number::raw(value))
+        }
+        _ => format!("{} {unit}", number::raw(value)),
+    }
+}
+
+/// The year that most values are of, as titles have it: "2019 data".
+#[must_use]
+pub fn data_year(outcome: &Outcome) -> Option<String> {
+    outcome.main_year().map(|year| format!("{year} data"))
+}
+
+/// "A name · Data set (2019 data)".
+fn title(names: &str, outcome: &Outcome) -> String {
+    let year = data_year(outcome).map_or(String::new(), |year| format!(" ({year})"));
+    format!("{names} · {}{year}", outcome.dataset().title)
+}
+
+/// What stands directly under the index and counts, as nodes of the tree.
+fn pillars(outcome: &Outcome) -> Vec<usize> {
+    let tree = &outcome.observed.frame.tree;
+    let counts = |node: &usize| outcome.weights.share[*node] > 0.0;
+    tree.pillars().iter().copied().filter(counts).collect()
+}
+
+/// The same with its share, the largest first: "Capital 40 %, Talent 25 %".
+fn weights_in_words(outcome: &Outcome) -> String {
+    let tree = &outcome.observed.frame.tree;
+    let mut pillars = pillars(outcome);
+    let share = |node: &usize| outcome.weights.share[*node];
+    pillars.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    let words = pillars.iter().take(12).map(|node| {
+        let name = &tree.nodes()[*node].name;
+        format!("{name} {}", number::weight(share(node)))
+    });
+    let words: Vec<_> = words.collect();
+    let more = match pillars.len().saturating_sub(12) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", words.join(", "))
+}
+
+/// "A", "A and B", "A, B and C".
+fn joined(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// The first letter in upper case.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The notes as lines.
+fn notes(outcome: &Outcome) -> Vec<String> {
+    outcome.notes.iter().map(ToString::to_string).collect()
+}

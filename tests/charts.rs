@@ -1,0 +1,334 @@
+//! Every chart as a golden SVG, on shipped and on invented data, and nothing in it clipped or overlapping.
+#![cfg(feature = "charts")]
+
+use std::sync::Arc;
+
+use hubrank::draw::scene::{Anchor, Item, Scene, Text};
+use hubrank::draw::{chart, measure, paint};
+use hubrank::model::{Column, Dataset, Detail, Group, Hub, Indicator, Role, Series, Source, Tree};
+use hubrank::stage::{Aggregation, Choices, Filling, Mean, Missing, Normalisation, Weighing};
+use hubrank::study::{Limit, Outcome, Profile};
+use hubrank::why::Comparison;
+
+/// The same numbers every time, 0 to 1.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> f64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+const PILLARS: [&str; 5] = ["talent", "universities", "capital", "manufacturing", "cost"];
+
+/// Invented hubs on ten indicators in five pillars; a share of the values are gaps.
+fn invented(hubs: Vec<Hub>, gaps: f64) -> Dataset {
+    let mut numbers = Numbers(20);
+    let groups: Vec<_> = PILLARS
+        .iter()
+        .map(|id| Group {
+            id: (*id).into(),
+            name: id[..1].to_uppercase() + &id[1..],
+            parent: None,
+            weight: 1.0,
+            colour: None,
+        })
+        .collect();
+    let (mut series, mut indicators) = (Vec::new(), Vec::new());
+    for j in 0..10 {
+        let id = format!("indicator_{j}");
+        let mut indicator = Indicator::new(&id, j);
+        indicator.name = format!("Indicator {j}");
+        indicator.group = Some(PILLARS[j / 2].into());
+        let values = hubs.iter().enumerate().map(|(i, _)| {
+            let value = 100.0 * (0.7 * numbers.next() + 0.3 * (1.0 - i as f64 / hubs.len() as f64));
+            (numbers.next() >= gaps).then_some(value)
+        });
+        let detail = || Detail {
+            year: Some(if j == 9 { 2022 } else { 2019 }),
+            source: Some(0),
+            ..Detail::default()
+        };
+        series.push(Series {
+            id: id.clone(),
+            name: indicator.name.clone(),
+            unit: "points".into(),
+            column: Column::from_options(&values.collect::<Vec<_>>()),
+            details: hubs.iter().map(|_| Some(detail())).collect(),
+        });
+        indicators.push(indicator);
+    }
+    Dataset {
+        id: "invented".into(),
+        title: "Invented hubs".into(),
+        about: String::new(),
+        is_default: false,
+        sources: Arc::new([Source {
+            id: "dice".into(),
+            confidence: "secondary".into(),
+            ..Source::default()
+        }]),
+        hubs: hubs.into(),
+        attributes: Vec::new(),
+        series: series.into(),
+        tree: Arc::new(Tree::new(&groups, &indicators)),
+        indicators: indicators.into(),
+        sha256: "0123456789abcdef".repeat(4),
+    }
+}
+
+fn few() -> Vec<Hub> {
+    [
+        ("beijing", "Beijing", Some("北京")),
+        ("shanghai", "Shanghai", Some("上海")),
+        ("shenzhen", "Shenzhen", Some("深圳")),
+        ("xian", "Xi'an", Some("西安")),
+        ("elsewhere", "Elsewhere", None),
+    ]
+    .into_iter()
+    .map(|(id, name, local)| Hub {
+        local_name: local.map(Into::into),
+        ..Hub::new(id, name)
+    })
+    .collect()
+}
+
+fn many() -> Vec<Hub> {
+    let hub = |number: usize| {
+        let name = match number % 4 {
+            0 => format!("Greater Metropolitan Development Area {number}"),
+            1 => format!("Port {number}"),
+            2 => format!("Science City of the Upper Valley {number}"),
+            _ => format!("New Town {number}"),
+        };
+        Hub::new(&format!("hub{number}"), &name)
+    };
+    (0..60).map(hub).collect()
+}
+
+/// Twelve hubs, the last two of them references.
+fn some() -> Vec<Hub> {
+    let hub = |number: usize| Hub {
+        role: match number {
+            10.. => Role::Reference,
+            _ => Role::Ranked,
+        },
+        ..Hub::new(&format!("hub{number}"), &format!("Hub {}", number + 1))
+    };
+    (0..12).map(hub).collect()
+}
+
+/// An investor, and others who see it differently.
+fn profiles(change: impl Fn(&mut Profile)) -> Vec<Profile> {
+    let weights: [(&str, &str, [f64; 5]); 4] = [
+        (
+            "investor",
+            "an investor choosing where to put money",
+            [20., 10., 40., 10., 20.],
+        ),
+        (
+            "founder",
+            "a founder choosing where to build",
+            [30., 10., 15., 20., 25.],
+        ),
+        (
+            "hardware-founder",
+            "a hardware founder",
+            [10., 5., 15., 55., 15.],
+        ),
+        ("research-lab", "a research lab", [30., 50., 5., 5., 10.]),
+    ];
+    weights
+        .into_iter()
+        .map(|(name, title, weights)| {
+            let mut profile = Profile::equal(name);
+            profile.title = title.into();
+            profile.sha256 = "fedcba9876543210".repeat(4);
+            profile.weighting.usual = Weighing::Stated;
+            let stated = PILLARS.iter().map(|id| (*id).to_owned()).zip(weights);
+            profile
+                .weighting
+                .stated
+                .insert("index".into(), stated.collect());
+            change(&mut profile);
+            profile
+        })
+        .collect()
+}
+
+fn outcomes(hubs: &Dataset, change: impl Fn(&mut Profile)) -> Vec<Outcome> {
+    profiles(change)
+        .iter()
+        .map(|profile| hubs.ranked_for(profile).expect("ranks"))
+        .collect()
+}
+
+type Case = (&'static str, Vec<Outcome>);
+
+/// What is shipped: hubs in figures and in the words of articles, for all who are made for them.
+fn shipped(folder: &str, names: &[&str]) -> Vec<Outcome> {
+    let hubs = Dataset::open(format!("data/{folder}")).expect("opens");
+    let open = |name: &&str| Profile::open(format!("configs/{name}.toml")).expect("opens");
+    let ranked = |profile: Profile| hubs.ranked_for(&profile).expect("ranks");
+    names.iter().map(open).map(ranked).collect()
+}
+
+fn cases() -> Vec<Case> {
+    let names = [
+        "investor",
+        "founder",
+        "hardware-founder",
+        "research-lab",
+        "cost-conscious",
+        "balanced",
+    ];
+    let as_is = |_: &mut Profile| {};
+    let lenient = |profile: &mut Profile| {
+        profile.missing = Choices::all(Missing {
+            filling: Filling::LeaveOut,
+            min_coverage: 0.7,
+        });
+        profile.limits = vec![Limit {
+            indicator: "indicator_3".into(),
+            at_least: Some(20.0),
+            at_most: None,
+        }];
+    };
+    let z_scores = |profile: &mut Profile| {
+        profile.normalisation = Choices::all(Normalisation::ZScore);
+    };
+    let geometric = |profile: &mut Profile| {
+        profile.aggregation = Aggregation {
+            across: Mean::Geometric,
+            ..Aggregation::default()
+        };
+        profile.normalisation = Choices::all(Normalisation::MinMax {
+            low: 1.0,
+            high: 100.0,
+        });
+    };
+    vec![
+        ("china-hubs", shipped("china-hubs", &names)),
+        ("articles", shipped("articles", &names)),
+        ("five", outcomes(&invented(few(), 0.0), as_is)),
+        ("sixty", outcomes(&invented(many(), 0.0), as_is)),
+        ("gaps", outcomes(&invented(some(), 0.25), lenient)),
+        ("z-scores", outcomes(&invented(some(), 0.0), z_scores)),
+        ("geometric", outcomes(&invented(some(), 0.0), geometric)),
+    ]
+}
+
+/// The four charts of a case; the slope chart with two profiles and with all.
+fn charts((case, outcomes): &Case) -> Vec<(String, Scene)> {
+    let first = &outcomes[0];
+    let slope = |some: &[Outcome]| chart::slope(&Comparison::of(some), some);
+    vec![
+        (format!("{case}-ranking"), chart::ranking(first)),
+        (format!("{case}-sweep"), chart::sweep(first)),
+        (format!("{case}-heatmap"), chart::heatmap(first)),
+        (format!("{case}-slope"), slope(&outcomes[..2])),
+        (format!("{case}-slope-of-all"), slope(outcomes)),
+    ]
+}
+
+#[test]
+fn every_chart_is_as_it_was() {
+    let mut settings = insta::Settings::clone_current();
+    // A picture is the same when only a comment in a data file or the version changes.
+    settings.add_filter(r"\b[0-9a-f]{64}\b", "[sha256]");
+    settings.add_filter(r" [0-9a-f]{8}\b", " [sha256]");
+    settings.add_filter(r"hubrank:?\s\d+\.\d+\.\d+", "hubrank [version]");
+    let _bound = settings.bind_to_scope();
+    for case in cases() {
+        for (name, scene) in charts(&case) {
+            let svg = paint::svg(&scene).expect("paints");
+            // Where someone wants to look: HUBRANK_CHARTS=folder.
+            if let Some(folder) = std::env::var_os("HUBRANK_CHARTS") {
+                let file = std::path::Path::new(&folder).join(format!("{name}.png"));
+                std::fs::write(file, paint::png(&scene).expect("paints")).expect("writes");
+            }
+            insta::assert_snapshot!(name, svg);
+        }
+    }
+}
+
+#[test]
+fn no_words_overlap_and_none_is_clipped() {
+    for case in cases() {
+        for (name, scene) in charts(&case) {
+            let texts: Vec<_> = scene
+                .items
+                .iter()
+                .filter_map(|item| match item {
+                    Item::Text(text) => Some(text),
+                    _ => None,
+                })
+                .collect();
+            for (index, text) in texts.iter().enumerate() {
+                let a = Box::of(text);
+                assert!(
+                    a.left >= 0.0
+                        && a.right <= scene.width
+                        && a.top >= 0.0
+                        && a.bottom <= scene.height,
+                    "{name}: {text:?} is clipped"
+                );
+                for other in &texts[index + 1..] {
+                    assert!(
+                        !a.meets(&Box::of(other)),
+                        "{name}: {text:?} meets {other:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_chart_says_what_it_shows_and_where_it_comes_from() {
+    for case in cases() {
+        for (name, scene) in charts(&case) {
+            assert!(scene.alt.ends_with('.'), "{name}: {}", scene.alt);
+            assert!(scene.height >= 1000.0 && scene.width == 1600.0);
+            let noted = |key: &str| scene.meta.iter().any(|(name, _)| name.starts_with(key));
+            assert!(noted("dataset sha256") && noted("profile") && noted("hubrank"));
+        }
+    }
+}
+
+/// Where a text is: capitals with a little for descenders.
+struct Box {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Box {
+    fn of(text: &Text) -> Self {
+        assert!(!text.upright);
+        let width = measure::width(&text.content, text.size, text.weight);
+        let left = match text.anchor {
+            Anchor::Start => text.x,
+            Anchor::Middle => text.x - width / 2.0,
+            Anchor::End => text.x - width,
+        };
+        Self {
+            left,
+            right: left + width,
+            top: text.y - 0.42 * text.size,
+            bottom: text.y + 0.5 * text.size,
+        }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}

@@ -1,0 +1,403 @@
+//! The commands, end to end, each test in a folder of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can not run the program should stop"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The program in a folder.
+fn hubrank(folder: &Path, args: &[&str]) -> Command {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("hubrank");
+    command
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .args(args);
+    command
+}
+
+fn stdout(folder: &Path, args: &[&str]) -> String {
+    let done = hubrank(folder, args).assert().success();
+    String::from_utf8(done.get_output().stdout.clone()).unwrap()
+}
+
+/// What is said on stderr by a command that ends with `code`.
+fn stderr(folder: &Path, args: &[&str], code: i32) -> String {
+    let done = hubrank(folder, args).assert().code(code);
+    String::from_utf8(done.get_output().stderr.clone()).unwrap()
+}
+
+/// A folder with the five invented hubs and two profiles.
+fn example() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    stdout(folder.path(), &["new", "five"]);
+    let moved = folder.path().join("five");
+    for name in ["data", "configs"] {
+        fs::rename(moved.join(name), folder.path().join(name)).unwrap();
+    }
+    fs::remove_dir(moved).unwrap();
+    folder
+}
+
+/// Every file below a folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_owned();
+            (path, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn csv_rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn an_empty_folder_has_the_built_in_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["rank", "investor", "--chart", "none"];
+    let done = hubrank(folder.path(), &args).assert().success();
+    let (out, said) = (&done.get_output().stdout, &done.get_output().stderr);
+    assert!(String::from_utf8_lossy(out).contains("Beijing 北京"));
+    assert!(String::from_utf8_lossy(said).contains("built-in"));
+    assert!(files(folder.path()).is_empty());
+}
+
+#[test]
+fn csv_json_and_markdown_carry_the_same_rows() {
+    let folder = example();
+    let rank = |format| {
+        let args = ["rank", "founder", "--chart", "none", "--format", format];
+        stdout(folder.path(), &args)
+    };
+    let rows = csv_rows(&rank("csv"));
+    let json: serde_json::Value = serde_json::from_str(&rank("json")).unwrap();
+    let ranking = json["ranking"].as_array().unwrap();
+    assert_eq!((rows.len(), ranking.len()), (5, 5));
+    let markdown = rank("markdown");
+    for (row, own) in rows.iter().zip(ranking) {
+        assert_eq!(row["hub"], own["hub"].as_str().unwrap());
+        assert_eq!(row["rank"], own["rank"].to_string());
+        let score: f64 = row["score"].parse().unwrap();
+        assert_eq!(Some(score), own["score"].as_f64());
+        let talent: f64 = row["talent"].parse().unwrap();
+        assert_eq!(Some(talent), own["groups"]["talent"].as_f64());
+        let parts = own["contributions"].as_object().unwrap().values();
+        let sum: f64 = parts.filter_map(serde_json::Value::as_f64).sum();
+        assert!((sum - score).abs() < 1e-9, "{sum} {score}");
+        let line = format!("| {} | {} |", row["rank"], row["name"]);
+        assert!(markdown.contains(&line), "{line} in {markdown}");
+    }
+    for key in [
+        "hubrank",
+        "dataset",
+        "profile",
+        "weights",
+        "not_ranked",
+        "notes",
+    ] {
+        assert!(!json[key].is_null(), "{key}");
+    }
+}
+
+#[test]
+fn several_rankings_are_told_apart() {
+    let folder = example();
+    let rank = |format| {
+        stdout(
+            folder.path(),
+            &["rank", "--chart", "none", "--format", format],
+        )
+    };
+    let rows = csv_rows(&rank("csv"));
+    assert_eq!(rows.len(), 10);
+    assert_eq!(
+        (&*rows[0]["profile"], &*rows[9]["profile"]),
+        ("balanced", "founder")
+    );
+    let json: serde_json::Value = serde_json::from_str(&rank("json")).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_hub_below_the_floor_is_listed_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["rank", "founder", "--data", "articles", "--chart", "none"];
+    let text = stdout(folder.path(), &args);
+    assert!(text.contains("Not ranked"), "{text}");
+    assert!(
+        text.contains("of its weight rests on values, and 65 % is asked for"),
+        "{text}"
+    );
+    let rows = csv_rows(&stdout(
+        folder.path(),
+        &[&args[..], &["--format", "csv"]].concat(),
+    ));
+    let last = rows.last().unwrap();
+    assert_eq!(last["rank"], "");
+    assert_eq!(last["not_ranked"], "a benchmark, outside the ranks");
+}
+
+#[test]
+fn wrong_usage_is_2_and_wrong_input_is_1() {
+    let folder = example();
+    let at = folder.path();
+    assert!(stderr(at, &["rnk"], 2).contains("rank"));
+    assert!(stderr(at, &["rank", "--weight", "talent"], 2).contains("talent=40"));
+    assert!(stderr(at, &["compare", "founder"], 2).contains("2 values"));
+    assert!(stderr(at, &["rank", "foundr"], 1).contains("did you mean `founder`?"));
+    assert!(stderr(at, &["rank", "--data", "fife"], 1).contains("did you mean `five`?"));
+    assert!(stderr(at, &["explain", "avalom"], 1).contains("did you mean `Avalon`?"));
+    assert!(stderr(at, &["rank", "--only", "regio=West"], 1).contains("did you mean `region`?"));
+    assert!(stderr(at, &["rank", "--only", "region=Wst"], 1).contains("did you mean `West`?"));
+    let said = stderr(at, &["rank", "founder", "--weight", "tallent=4"], 1);
+    assert!(said.contains("did you mean `talent`?"), "{said}");
+}
+
+#[test]
+fn a_refused_input_writes_nothing() {
+    let folder = example();
+    let profile = folder.path().join("configs/founder.toml");
+    let text = fs::read_to_string(&profile).unwrap();
+    fs::write(&profile, text.replace("capital =", "capitol =")).unwrap();
+    let before = files(folder.path());
+    for args in [&["run"][..], &["rank"], &["compare", "founder", "balanced"]] {
+        let said = stderr(folder.path(), args, 1);
+        assert!(said.contains("configs/founder.toml"), "{said}");
+        assert!(said.contains("`capitol`"), "{said}");
+    }
+    assert_eq!(before, files(folder.path()));
+}
+
+#[test]
+fn check_names_every_problem_and_what_is_well() {
+    let folder = example();
+    let text = stdout(folder.path(), &["check"]);
+    assert_eq!(text.matches("ok: 5 of 5 hubs ranked").count(), 2, "{text}");
+    let profile = folder.path().join("configs/founder.toml");
+    fs::write(&profile, "name = 3\n[weights]\ntalent = \"much\"\n").unwrap();
+    let done = hubrank(folder.path(), &["check"]).assert().code(1);
+    let out = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
+    let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(out.contains("ok: 5 of 5 hubs ranked"), "{out}");
+    assert!(
+        said.contains("founder.toml:1:") && said.contains("founder.toml:3:"),
+        "{said}"
+    );
+}
+
+#[test]
+fn two_runs_write_the_same_bytes() {
+    let folder = example();
+    let said = stderr(folder.path(), &["run"], 0);
+    assert!(said.contains("2 rankings of 1 data sets"), "{said}");
+    let first = files(&folder.path().join("output"));
+    stdout(folder.path(), &["run", "--quiet", "--out", "again"]);
+    let again = files(&folder.path().join("again"));
+    assert_eq!(
+        first.keys().collect::<Vec<_>>(),
+        again.keys().collect::<Vec<_>>()
+    );
+    for (path, bytes) in &first {
+        assert!(again[path] == *bytes, "{} differs", path.display());
+    }
+    for name in [
+        "README.md",
+        "five/README.md",
+        "five/manifest.json",
+        "five/comparison.csv",
+        "five/founder/ranking.csv",
+        "five/founder/ranking.json",
+    ] {
+        assert!(first.contains_key(Path::new(name)), "{name} is missing");
+    }
+}
+
+/// Every link of a page leads to a file, and the manifest names every file beside it.
+#[test]
+fn pages_and_manifest_name_what_is_there() {
+    let folder = example();
+    stdout(folder.path(), &["run"]);
+    let output = folder.path().join("output");
+    for page in ["README.md", "five/README.md"] {
+        let text = fs::read_to_string(output.join(page)).unwrap();
+        let base = output.join(page).parent().unwrap().to_owned();
+        let links: Vec<_> = text.split("](").skip(1).collect();
+        assert!(links.len() > 5, "{text}");
+        for link in links {
+            let path = base.join(link.split(')').next().unwrap());
+            assert!(path.is_file(), "{} of {page}", path.display());
+        }
+    }
+    let text = fs::read_to_string(output.join("five/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let named: Vec<_> = manifest["outputs"].as_array().unwrap().iter().collect();
+    let inside = files(&output.join("five"));
+    assert_eq!(named.len(), inside.len() - 1);
+    for own in named {
+        assert!(inside.contains_key(Path::new(own["path"].as_str().unwrap())));
+        assert_eq!(own["sha256"].as_str().unwrap().len(), 64);
+    }
+}
+
+#[test]
+fn a_weight_moves_the_others_in_proportion() {
+    let folder = example();
+    let args = [
+        "rank",
+        "founder",
+        "--weight",
+        "capital=100",
+        "--format",
+        "json",
+    ];
+    let json: serde_json::Value = serde_json::from_str(&stdout(folder.path(), &args)).unwrap();
+    assert_eq!(json["weights"]["funds"], 1.0);
+    assert_eq!(json["ranking"][0]["hub"], "el_dorado");
+    let written = files(folder.path());
+    let as_shipped = |path: &&PathBuf| path.starts_with("output/five/founder");
+    assert_eq!(
+        written.keys().filter(as_shipped).count(),
+        0,
+        "it has a folder of its own"
+    );
+}
+
+#[test]
+fn only_keeps_the_hubs_with_an_attribute() {
+    let folder = example();
+    let args = [
+        "rank",
+        "founder",
+        "--only",
+        "region=west",
+        "--chart",
+        "none",
+        "--format",
+        "csv",
+    ];
+    let rows = csv_rows(&stdout(folder.path(), &args));
+    let hubs: Vec<_> = rows.iter().map(|row| row["hub"].as_str()).collect();
+    assert_eq!(hubs, ["avalon", "camelot"]);
+}
+
+#[test]
+fn compare_and_explain_speak_in_every_format() {
+    let folder = example();
+    let at = folder.path();
+    let text = stdout(at, &["compare", "founder", "balanced", "--chart", "none"]);
+    assert!(
+        text.contains("Kendall") && text.contains("Biggest moves"),
+        "{text}"
+    );
+    let text = stdout(at, &["explain", "El Dorado"]);
+    assert!(
+        text.contains("El Dorado · rank 2 of 5 for balanced"),
+        "{text}"
+    );
+    assert!(
+        text.contains("48,000 persons ÷ 2,100,000 persons"),
+        "{text}"
+    );
+    for command in [
+        &["compare", "founder", "balanced", "--chart", "none"][..],
+        &["explain", "avalon", "--profile", "founder"],
+    ] {
+        let with = |format| stdout(at, &[command, &["--format", format]].concat());
+        assert_eq!(
+            csv_rows(&with("csv")).len(),
+            if command[0] == "compare" { 5 } else { 4 }
+        );
+        let json: serde_json::Value = serde_json::from_str(&with("json")).unwrap();
+        assert!(json["hubrank"].is_string());
+        assert!(with("markdown").starts_with("## "));
+    }
+}
+
+#[test]
+fn new_refuses_to_overwrite() {
+    let folder = tempfile::tempdir().unwrap();
+    stdout(folder.path(), &["new", "mine"]);
+    let before = files(folder.path());
+    assert!(stderr(folder.path(), &["new", "mine"], 1).contains("is there already"));
+    assert_eq!(before, files(folder.path()));
+}
+
+#[test]
+fn a_bare_table_ranks_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "City,Rent (EUR),Engineers\nBerlin,14.2,31000\nLisbon,16,12000\nPorto,9,8000\n";
+    fs::write(folder.path().join("cities.csv"), table).unwrap();
+    stdout(folder.path(), &["new", "my-cities", "--from", "cities.csv"]);
+    let inside = folder.path().join("my-cities");
+    let text = stdout(&inside, &["rank", "--chart", "none"]);
+    assert!(text.contains("Berlin") && text.contains("Porto"), "{text}");
+    let text = stdout(&inside, &["check"]);
+    assert_eq!(text.matches("ok: 3 of 3 hubs ranked").count(), 2, "{text}");
+}
+
+#[test]
+fn pipes_and_no_color_have_no_styles() {
+    let folder = example();
+    let rank = ["rank", "founder", "--chart", "none"];
+    assert!(!stdout(folder.path(), &rank).contains('\u{1b}'));
+    let always = [&rank[..], &["--color", "always"]].concat();
+    assert!(stdout(folder.path(), &always).contains('\u{1b}'));
+    let done = hubrank(folder.path(), &["rank", "x"])
+        .env("NO_COLOR", "1")
+        .assert()
+        .code(1);
+    assert!(!done.get_output().stderr.contains(&0x1b));
+}
+
+#[test]
+fn quiet_says_nothing_beside_the_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["rank", "investor", "--quiet", "--chart", "svg"];
+    assert_eq!(stderr(folder.path(), &args, 0), "");
+}
+
+/// Own data without profiles: of the built-in ones those that weigh other pillars are left out, the balanced one fits.
+#[test]
+fn own_data_without_profiles_are_ranked_as_balanced() {
+    let folder = example();
+    let at = folder.path();
+    fs::remove_dir_all(at.join("configs")).unwrap();
+    let text = stdout(at, &["rank", "--chart", "none"]);
+    assert!(text.starts_with("balanced · Five invented hubs"), "{text}");
+    let said = stderr(at, &["rank", "founder"], 1);
+    assert!(said.contains("`manufacturing`"), "{said}");
+}
+
+#[test]
+fn which_data_set_is_meant_must_be_clear() {
+    let folder = example();
+    let copy = folder.path().join("data/other");
+    fs::create_dir(&copy).unwrap();
+    for name in ["dataset.toml", "hubs.csv", "observations.csv"] {
+        let text = fs::read_to_string(folder.path().join("data/five").join(name)).unwrap();
+        fs::write(
+            copy.join(name),
+            text.replace("id = \"five\"", "id = \"other\""),
+        )
+        .unwrap();
+    }
+    let said = stderr(folder.path(), &["rank", "founder"], 1);
+    assert!(
+        said.contains("which data set") && said.contains("--data"),
+        "{said}"
+    );
+    let args = ["rank", "founder", "--data", "other", "--chart", "none"];
+    assert!(stdout(folder.path(), &args).contains("Five invented hubs"));
+}
