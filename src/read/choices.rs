@@ -103,22 +103,24 @@ fn rule(method: &mut Method<'_>) -> Rule {
     }
 }
 
+/// Every way onto a common scale.
+const SCALES: &[&str] = &[
+    "min-max",
+    "goalposts",
+    "z-score",
+    "robust-z",
+    "percentile",
+    "rank",
+    "vector",
+    "share-of-best",
+    "target",
+    "value-function",
+    "as-is",
+];
+
 /// How columns are put on a common scale.
 pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
-    let known = &[
-        "min-max",
-        "goalposts",
-        "z-score",
-        "robust-z",
-        "percentile",
-        "rank",
-        "vector",
-        "share-of-best",
-        "target",
-        "value-function",
-        "as-is",
-    ];
-    let mut method = method(entry, known)?;
+    let mut method = method(entry, SCALES)?;
     let normalisation = match method.name {
         "goalposts" => {
             let clip = method.setting("clip").and_then(|clip| clip.boolean());

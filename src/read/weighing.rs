@@ -269,10 +269,9 @@ mod tests {
         let order = index(
             "weighting = { rank-order = { rule = \"rank-sum\", order = [\"a\", [\"b\", \"c\"]] } }",
         )?;
-        let Weighing::RankOrder(order) = order else {
-            return Ok(assert!(false_of("rank-order")));
-        };
-        assert_eq!((order.rule, order.order[1].len()), (RankRule::Sum, 2));
+        assert!(
+            matches!(order, Weighing::RankOrder(said) if said.rule == RankRule::Sum && said.order[1].len() == 2)
+        );
         assert_eq!(
             index("weighting = { swing = { a = 100, b = 60 } }")?.name(),
             "swing"
@@ -297,10 +296,6 @@ mod tests {
         );
         assert_eq!(index("weighting = \"critic\"")?, Weighing::Critic);
         Ok(())
-    }
-
-    fn false_of(_: &str) -> bool {
-        false
     }
 
     #[test]

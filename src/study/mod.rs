@@ -1,11 +1,13 @@
 //! The study: one profile meets one data set.
 
+mod audit;
 mod fits;
 mod gate;
 mod notes;
 mod outcome;
 mod profile;
 
+pub use audit::{Audit, ColumnAudit, Dropped, Importance, LeftOut, Move, Pair, Structure};
 pub use notes::{Note, Topic};
 pub use outcome::Outcome;
 pub use profile::{Limit, Mention, MentionOf, Override, Profile};

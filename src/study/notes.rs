@@ -61,6 +61,7 @@ pub(super) fn notes(outcome: &Outcome) -> Vec<Note> {
             Topic::Imputed,
             cells(outcome, Cell::Imputed, "an imputed value of"),
         ),
+        (Topic::Imputed, rests_on_imputed(outcome)),
         (Topic::Disputed, disputed(outcome)),
         (Topic::Dropped, dropped(outcome)),
         (Topic::Treated, treated(outcome)),
@@ -121,6 +122,28 @@ fn cells(outcome: &Outcome, kind: Cell, words: &str) -> Vec<String> {
         }
     }
     texts
+}
+
+/// How much of which scores rests on imputed values, most first.
+fn rests_on_imputed(outcome: &Outcome) -> Vec<String> {
+    let share = |&i: &usize| (outcome.scores.imputed[i], i);
+    let mut shares: Vec<_> = outcome.scores.ranked.iter().map(share).collect();
+    shares.retain(|(share, _)| *share > 0.0);
+    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let words = |&(share, i): &(f64, usize)| {
+        let percent = (100.0 * share).round().max(1.0);
+        format!(
+            "{percent} % of the score of {}",
+            outcome.dataset().hubs[i].name
+        )
+    };
+    let words: Vec<_> = shares.iter().map(words).collect();
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    match shares.len() {
+        0 => Vec::new(),
+        1 => vec![format!("{} rests on imputed values.", words[0])],
+        _ => vec![format!("{} rest on imputed values.", listed(&words, 4))],
+    }
 }
 
 /// "X has" or "X and Y have".

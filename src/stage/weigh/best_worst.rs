@@ -136,6 +136,13 @@ impl BestWorst {
         if self.best == self.worst {
             flaws.push(Flaw::text("worst", &self.worst, "another than the best"));
         }
+        flaws.extend(self.impossible());
+        flaws
+    }
+
+    /// Ratios that can not be, and two that speak against each other.
+    fn impossible(&self) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
         for (id, &ratio) in self.best_to_others.iter().chain(&self.others_to_worst) {
             if !(ratio.is_finite() && ratio >= 1.0) {
                 flaws.push(Flaw::value(

@@ -9,6 +9,7 @@ mod columns;
 mod critic;
 mod deck_of_cards;
 mod entropy;
+mod fit;
 mod flaw;
 mod importance_budget;
 mod pca;
@@ -162,84 +163,6 @@ impl Weighing {
             (_, None) => (stated.to_vec(), Vec::new()),
         }
     }
-
-    /// Weights from the data; equal ones where they tell nothing apart.
-    fn fitted(&self, n: usize, columns: &Columns) -> (Vec<f64>, Vec<Found>) {
-        let method = self.name();
-        let mut found = vec![Found::NotAPreference { method }];
-        let mut weights = vec![0.0; n];
-        match self {
-            Self::Entropy => spread_over(&mut weights, columns, &entropy(&columns.present)),
-            Self::StandardDeviation => {
-                spread_over(&mut weights, columns, &standard_deviation(&columns.present))
-            }
-            Self::Critic => spread_over(&mut weights, columns, &critic(&columns.complete)),
-            Self::Pca { components } => {
-                let (of, varying) = columns.varying();
-                if let Some(pca) = pca(&varying, *components) {
-                    for (k, weight) in of.iter().zip(&pca.weights) {
-                        weights[columns.of[*k]] = *weight;
-                    }
-                    found.push(Found::Components {
-                        kept: pca.kept,
-                        explained: pca.explained,
-                    });
-                }
-            }
-            _ => {}
-        }
-        if matches!(self, Self::Critic | Self::Pca { .. }) && columns.rows() < columns.peers {
-            found.push(Found::Rows {
-                used: columns.rows(),
-                of: columns.peers,
-            });
-        }
-        if weights.iter().sum::<f64>() <= 1e-12 {
-            for &at in &columns.of {
-                weights[at] = 1.0;
-            }
-            if columns.of.len() > 1 {
-                found.push(Found::Undefined {
-                    method,
-                    instead: "equal weights",
-                });
-            }
-        }
-        (weights, found)
-    }
-
-    /// Weights that deliver the stated importances; the stated ones where there is nothing to solve.
-    fn budgeted(&self, stated: &[f64], columns: &Columns) -> (Vec<f64>, Vec<Found>) {
-        let (of, varying) = columns.varying();
-        let positions: Vec<_> = of.iter().map(|&k| columns.of[k]).collect();
-        let importances: Vec<_> = positions.iter().map(|&at| stated[at]).collect();
-        let Some(budget) = importance_budget(&varying, &importances) else {
-            let found = Found::Undefined {
-                method: self.name(),
-                instead: "the stated weights",
-            };
-            return (stated.to_vec(), vec![found]);
-        };
-        let mut weights = vec![0.0; stated.len()];
-        for (at, weight) in positions.iter().zip(&budget.weights) {
-            weights[*at] = *weight;
-        }
-        let mut found = Vec::new();
-        if columns.rows() < columns.peers {
-            found.push(Found::Rows {
-                used: columns.rows(),
-                of: columns.peers,
-            });
-        }
-        found.extend(budget.is_shrunk.then_some(Found::Shrunk { by: 1e-6 }));
-        (weights, found)
-    }
-}
-
-fn spread_over(weights: &mut [f64], columns: &Columns, raw: &[f64]) {
-    for (at, raw) in columns.of.iter().zip(raw) {
-        weights[*at] = *raw;
-    }
 }
 
 /// The weights of a profile.
@@ -305,26 +228,11 @@ impl Table<Normalised> {
                 continue;
             }
             let children = &nodes[at].children;
-            let ids: Vec<_> = children
-                .iter()
-                .map(|&child| nodes[child].id.as_str())
-                .collect();
-            let stated: Vec<_> = children
-                .iter()
-                .map(|&child| self.stated(weighting, at, child))
-                .collect();
-            let weighing = weighting.at(&nodes[at].id);
-            let fit = weighing
-                .needs_data()
-                .then(|| Columns::new(self, &columns, children));
-            let (weights, found) = weighing.weights(&ids, &stated, fit.as_ref());
+            let (weights, found) = self.weights_below(weighting, at, &columns);
             for (&child, weight) in children.iter().zip(&weights) {
                 raw[child] = *weight;
             }
-            findings.extend(found.into_iter().map(|found| Finding {
-                node: at,
-                found: placed(found, children),
-            }));
+            findings.extend(found);
             if needs_data {
                 let weighted = children
                     .iter()
@@ -337,6 +245,36 @@ impl Table<Normalised> {
         }
         findings.reverse();
         (raw, findings)
+    }
+
+    /// The weights of the children of node `at`, from the columns of all nodes below it.
+    fn weights_below(
+        &self,
+        weighting: &Weighting,
+        at: usize,
+        columns: &[Option<Column>],
+    ) -> (Vec<f64>, Vec<Finding>) {
+        let nodes = self.frame.tree.nodes();
+        let children = &nodes[at].children;
+        let ids: Vec<_> = children
+            .iter()
+            .map(|&child| nodes[child].id.as_str())
+            .collect();
+        let stated: Vec<_> = children
+            .iter()
+            .map(|&child| self.stated(weighting, at, child))
+            .collect();
+        let weighing = weighting.at(&nodes[at].id);
+        let fit = weighing
+            .needs_data()
+            .then(|| Columns::new(self, columns, children));
+        let (weights, found) = weighing.weights(&ids, &stated, fit.as_ref());
+        let finding = |found| Finding {
+            node: at,
+            found: placed(found, children),
+        };
+        // The findings of all nodes are turned round in the end.
+        (weights, found.into_iter().rev().map(finding).collect())
     }
 
     /// The plain weight of a child: the profile's, else the data set's.
