@@ -1,6 +1,6 @@
 //! The whole method in one place, and its outcome, which keeps every stage.
 
-use crate::model::{Dataset, LinearModel, Ranking, Scores, Table, Weights};
+use crate::model::{Dataset, Level, LinearModel, Ranking, Scores, Table, Weights};
 use crate::problem::Problems;
 use crate::stage::{Filled, Normalised, Observed, Treated};
 
@@ -128,8 +128,23 @@ impl Outcome {
     /// The ranking as a function linear in the weights of the pillars, where it is one.
     #[must_use]
     pub fn linear_model(&self) -> Option<LinearModel> {
-        self.normalised
-            .linear_model(&self.weights, &self.profile.aggregation, &self.scores)
+        self.linear_model_at(Level::Pillars)
+    }
+
+    /// The ranking as a function linear in the weights of the pillars or of the leaves, where it is one.
+    #[must_use]
+    pub fn linear_model_at(&self, level: Level) -> Option<LinearModel> {
+        let aggregation = &self.profile.aggregation;
+        match level {
+            Level::Pillars => {
+                self.normalised
+                    .linear_model(&self.weights, aggregation, &self.scores)
+            }
+            Level::Leaves => {
+                self.normalised
+                    .linear_model_of_leaves(&self.weights, aggregation, &self.scores)
+            }
+        }
     }
 
     /// The years that the scored values speak of: first and last.
