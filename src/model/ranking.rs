@@ -38,6 +38,8 @@ pub struct Standing {
 pub struct Ranking {
     /// The standings, best first.
     pub standings: Vec<Standing>,
+    /// Where each hub stands in `standings`, counted from 1; 0 where it is not ranked.
+    places: Vec<usize>,
 }
 
 impl Ranking {
@@ -84,13 +86,17 @@ impl Ranking {
             from = to;
             group += 1;
         }
-        Self { standings }
+        let mut places = vec![0; scores.iter().map(|(hub, _)| hub + 1).max().unwrap_or(0)];
+        for (at, standing) in standings.iter().enumerate() {
+            places[standing.hub] = at + 1;
+        }
+        Self { standings, places }
     }
 
     /// The place of a hub, if it is ranked.
     #[must_use]
     pub fn of(&self, hub: usize) -> Option<&Standing> {
-        self.standings.iter().find(|standing| standing.hub == hub)
+        self.standings.get(self.places.get(hub)?.checked_sub(1)?)
     }
 
     /// The number of ranked hubs.

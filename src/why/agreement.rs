@@ -3,7 +3,8 @@
 /// Kendall's τ_b of two lists of ranks or scores (same hubs, same order): −1 to 1, corrected for ties.
 ///
 /// (C − D)/√((n₀ − n₁)(n₀ − n₂)), n₀ all pairs, n₁ and n₂ the pairs tied in either list. None for fewer than two
-/// hubs and where one list is all one tie. Kendall (1945), Biometrika 33.
+/// hubs and where one list is all one tie. Kendall (1945), Biometrika 33; counted in O(n log n) by the merge sort of
+/// Knight (1966), JASA 61.
 ///
 /// ```
 /// use hubrank::why::kendall_tau_b;
@@ -12,18 +13,52 @@
 /// ```
 #[must_use]
 pub fn kendall_tau_b(a: &[f64], b: &[f64]) -> Option<f64> {
-    let (mut concordance, mut untied_a, mut untied_b) = (0i64, 0i64, 0i64);
-    let sign = |x: f64, y: f64| i64::from(x > y) - i64::from(x < y);
-    for i in 0..a.len() {
-        for k in 0..i {
-            let (in_a, in_b) = (sign(a[i], a[k]), sign(b[i], b[k]));
-            concordance += in_a * in_b;
-            untied_a += in_a.abs();
-            untied_b += in_b.abs();
+    let mut pairs: Vec<_> = a.iter().copied().zip(b.iter().copied()).collect();
+    pairs.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    let all = pairs_of(pairs.len());
+    let tied_in_a = tied(&pairs, |x, y| x.0 == y.0);
+    let tied_in_both = tied(&pairs, |x, y| x == y);
+    let mut by_b: Vec<_> = pairs.iter().map(|pair| pair.1).collect();
+    let discordant = inversions(&mut by_b);
+    let tied_in_b = tied(&by_b, |x, y| x == y);
+    let concordance = all - tied_in_a - tied_in_b + tied_in_both - 2.0 * discordant;
+    let norm = ((all - tied_in_a) * (all - tied_in_b)).sqrt();
+    (norm > 0.0).then(|| concordance / norm)
+}
+
+fn pairs_of(n: usize) -> f64 {
+    n as f64 * (n as f64 - 1.0) / 2.0
+}
+
+/// How many pairs are tied in a sorted list.
+fn tied<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> f64 {
+    sorted
+        .chunk_by(|x, y| same(x, y))
+        .map(|group| pairs_of(group.len()))
+        .sum()
+}
+
+/// Sorts the list and counts the pairs that stood in the wrong order.
+fn inversions(list: &mut [f64]) -> f64 {
+    if list.len() < 2 {
+        return 0.0;
+    }
+    let (left, right) = list.split_at_mut(list.len() / 2);
+    let mut count = inversions(left) + inversions(right);
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let (mut l, mut r) = (0, 0);
+    while l < left.len() || r < right.len() {
+        if r == right.len() || (l < left.len() && left[l] <= right[r]) {
+            merged.push(left[l]);
+            l += 1;
+        } else {
+            count += (left.len() - l) as f64;
+            merged.push(right[r]);
+            r += 1;
         }
     }
-    let norm = (untied_a as f64 * untied_b as f64).sqrt();
-    (norm > 0.0).then(|| concordance as f64 / norm)
+    list.copy_from_slice(&merged);
+    count
 }
 
 /// Spearman's ρ: Pearson's correlation of the two lists' ranks, ties averaged. None as for τ_b.
@@ -49,12 +84,17 @@ pub fn spearman_rho(a: &[f64], b: &[f64]) -> Option<f64> {
 
 /// Ranks from the smallest, 1 first, ties averaged.
 fn average_ranks(values: &[f64]) -> Vec<f64> {
-    let rank = |x: &f64| {
-        let below = values.iter().filter(|y| *y < x).count();
-        let equal = values.iter().filter(|y| *y == x).count();
-        below as f64 + (equal as f64 + 1.0) / 2.0
-    };
-    values.iter().map(rank).collect()
+    let mut order: Vec<_> = (0..values.len()).collect();
+    order.sort_by(|&i, &k| values[i].total_cmp(&values[k]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut before = 0;
+    for group in order.chunk_by(|&i, &k| values[i] == values[k]) {
+        for &i in group {
+            ranks[i] = before as f64 + (group.len() as f64 + 1.0) / 2.0;
+        }
+        before += group.len();
+    }
+    ranks
 }
 
 #[cfg(test)]

@@ -62,9 +62,15 @@ impl Comparison {
     #[must_use]
     pub fn of(outcomes: &[Outcome]) -> Self {
         let mut rows: Vec<Row> = Vec::new();
+        let mut is_listed = vec![
+            false;
+            outcomes
+                .first()
+                .map_or(0, |outcome| outcome.dataset().hubs.len())
+        ];
         for outcome in outcomes {
             for hub in outcome.ranking.order() {
-                if rows.iter().all(|row| row.hub != hub) {
+                if !std::mem::replace(&mut is_listed[hub], true) {
                     let ranks = outcomes
                         .iter()
                         .map(|outcome| Some(outcome.ranking.of(hub)?.rank))
