@@ -20,6 +20,15 @@ impl Link {
             Self::Exp => sum.exp(),
         }
     }
+
+    /// The weighted sum behind a score.
+    #[must_use]
+    pub fn sum(self, score: f64) -> f64 {
+        match self {
+            Self::Identity => score,
+            Self::Exp => score.ln(),
+        }
+    }
 }
 
 /// Which weights vary in an exact analysis.
@@ -93,10 +102,13 @@ impl LinearModel {
     #[must_use]
     pub fn spread(&self) -> f64 {
         let range = |j: usize| {
-            let (least, most) = self.phi.column(j).iter().fold(
-                (f64::INFINITY, f64::NEG_INFINITY),
-                |(least, most), &x| (x.min(least), x.max(most)),
-            );
+            let (least, most) = self
+                .phi
+                .column(j)
+                .iter()
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| {
+                    (x.min(least), x.max(most))
+                });
             most - least
         };
         let widest = (0..self.nodes.len()).map(range).fold(0.0, f64::max);

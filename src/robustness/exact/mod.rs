@@ -1,5 +1,24 @@
 //! Results in closed form, without sampling, on a [`LinearModel`](crate::model::LinearModel).
+//!
+//! Hubs go in as rows of the model ([`LinearModel::row`](crate::model::LinearModel::row)) and come out as positions
+//! in the data set; weights are vectors in the order of the model's nodes, sum one. Points of weight are hundredths
+//! of the whole; those moved are half the sum of absolute changes.
 
+mod case_for;
 mod crossovers;
+mod dethrone;
+mod dominance;
+mod polytope;
+mod program;
+mod reversal;
+mod stability;
+#[cfg(test)]
+mod testing;
 
-pub use crossovers::{Crossing, Leader, Path, Sweep};
+pub use case_for::CaseFor;
+pub use crossovers::{Crossing, Leader, Path, Step, Sweep};
+pub use dethrone::Dethrone;
+pub use dominance::{Hasse, Preference};
+pub use polytope::{Conflict, Extreme, Statement, WeightSet};
+pub use reversal::{Move, Reversal};
+pub use stability::{Keep, Stability};
