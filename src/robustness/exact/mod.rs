@@ -10,15 +10,26 @@ mod dethrone;
 mod dominance;
 mod polytope;
 mod program;
+mod rank_range;
+mod regret;
 mod reversal;
+mod shortlist;
 mod stability;
+
 #[cfg(test)]
 mod testing;
+mod tiers;
+mod win_probability;
 
 pub use case_for::CaseFor;
 pub use crossovers::{Crossing, Leader, Path, Step, Sweep};
 pub use dethrone::Dethrone;
 pub use dominance::{Hasse, Preference};
 pub use polytope::{Conflict, Extreme, Statement, WeightSet};
+pub use rank_range::{Bound, Effort, RankRange};
+pub use regret::Regret;
 pub use reversal::{Move, Reversal};
+pub use shortlist::{Shortlist, shortlist, sure_shortlist};
 pub use stability::{Keep, Stability};
+pub use tiers::Tier;
+pub use win_probability::{Dirichlet, Wins, win_probability};

@@ -206,10 +206,10 @@ impl WeightSet {
         }
     }
 
-    /// Points of the set that are spread over it, `count` of them, the same at every run: corners found in
+    /// Points of the set that are spread over it, `count` of them (at least two), the same at every run: corners found in
     /// directions of a low-discrepancy sequence, two of them mixed with the mean of all.
     pub(super) fn witnesses(&self, count: usize) -> Vec<Vec<f64>> {
-        let n = self.nodes();
+        let (n, count) = (self.nodes(), count.max(2));
         let alpha = golden(n + 1);
         let point = |k: usize| -> Vec<f64> {
             (0..=n)
