@@ -4,10 +4,13 @@
 //! in the data set; weights are vectors in the order of the model's nodes, sum one. Points of weight are hundredths
 //! of the whole; those moved are half the sum of absolute changes.
 
+mod break_even;
 mod case_for;
 mod crossovers;
 mod dethrone;
 mod dominance;
+mod gap_split;
+mod overtakes;
 mod polytope;
 mod program;
 mod rank_range;
@@ -21,10 +24,13 @@ mod testing;
 mod tiers;
 mod win_probability;
 
+pub use break_even::{BreakEven, Reached, Together, Verdict, break_even, reach, reach_together};
 pub use case_for::CaseFor;
 pub use crossovers::{Crossing, Leader, Path, Step, Sweep};
 pub use dethrone::Dethrone;
 pub use dominance::{Hasse, Preference};
+pub use gap_split::{GapSplit, gap_split};
+pub use overtakes::{Cause, Ledger, Overtake};
 pub use polytope::{Conflict, Extreme, Statement, WeightSet};
 pub use rank_range::{Bound, Effort, RankRange};
 pub use regret::Regret;

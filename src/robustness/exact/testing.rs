@@ -2,7 +2,11 @@
 
 use nalgebra::DMatrix;
 
-use crate::model::{LinearModel, Link};
+use crate::model::{
+    Column, Dataset, Direction, Group, Hub, Indicator, LinearModel, Link, Series, Tree,
+};
+use crate::stage::Weighting;
+use crate::study::Profile;
 
 /// A linear congruential generator (Knuth's MMIX constants): enough for test cases.
 pub(super) struct Lcg(pub(super) u64);
@@ -62,4 +66,64 @@ pub(super) fn grid(n: usize, steps: usize) -> Vec<Vec<f64>> {
 pub(super) fn rank(model: &LinearModel, row: usize, weights: &[f64]) -> usize {
     let sums = model.sums(weights);
     1 + sums.iter().filter(|&&s| s > sums[row] + 1e-7).count()
+}
+
+/// A data set of `m` hubs and two groups of two indicators each, values from 10 to 110; the second is better when
+/// lower, the third is divided by the fourth column's neighbour `people`.
+pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
+    let mut random = Lcg(seed);
+    let group = |id: &str| Group {
+        id: id.into(),
+        name: id.into(),
+        parent: None,
+        weight: 1.0,
+        colour: None,
+    };
+    let mut indicators: Vec<_> = (0..4)
+        .map(|j| Indicator::new(&format!("x{j}"), j))
+        .collect();
+    for (j, indicator) in indicators.iter_mut().enumerate() {
+        indicator.group = Some(["g", "h"][j / 2].into());
+        indicator.weight = [3.0, 1.0, 2.0, 2.0][j];
+    }
+    indicators[1].direction = Direction::Lower;
+    (indicators[2].per, indicators[2].scale) = (Some(4), 1000.0);
+    let groups = [group("g"), group("h")];
+    let mut series = |j: usize| Series {
+        id: format!("s{j}"),
+        name: String::new(),
+        unit: String::new(),
+        column: Column::full(
+            (0..m)
+                .map(|_| 10.0 + 100.0 * random.next())
+                .collect::<Vec<_>>(),
+        ),
+        details: Vec::new(),
+    };
+    Dataset {
+        id: "random".into(),
+        title: String::new(),
+        about: String::new(),
+        is_default: false,
+        sources: Vec::new().into(),
+        hubs: (0..m)
+            .map(|i| Hub::new(&format!("hub{i}"), &format!("Hub {i}")))
+            .collect(),
+        attributes: Vec::new(),
+        series: (0..5).map(&mut series).collect(),
+        tree: Tree::new(&groups, &indicators).into(),
+        indicators: indicators.into(),
+        sha256: String::new(),
+    }
+}
+
+/// A profile with the data set's own weights and every default.
+pub(super) fn stated() -> Profile {
+    let pillars = [("g", 1.0), ("h", 1.0)].map(|(id, weight)| (id.to_owned(), weight));
+    let mut weighting = Weighting::default();
+    weighting.stated.insert("index".into(), pillars.into());
+    Profile {
+        weighting,
+        ..Profile::equal("stated")
+    }
 }
