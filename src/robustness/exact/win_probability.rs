@@ -71,7 +71,7 @@ impl Dirichlet {
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.5, 0.5],
 ///     hubs: vec![0, 1, 2],
-///     phi: nalgebra::dmatrix![1.0, 0.0; 0.0, 1.0; 0.6, 0.6],
+///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[1.0, 0.0, 0.0, 1.0, 0.6, 0.6]),
 ///     link: Link::Identity,
 /// };
 /// let wins = Wins::of(&model, &Dirichlet::uniform(2));
