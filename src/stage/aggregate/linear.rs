@@ -6,36 +6,40 @@ use crate::model::{INDEX, LinearModel, Link, Scores, Table, Weights};
 
 use super::{Aggregation, Mean, Normalised};
 
-impl Aggregation {
-    /// What makes the score of the index linear in the weights of what stands under it: the link, and the transform
-    /// of a child's score; none for methods that no transform makes linear.
-    fn linear(&self, table: &Table<Normalised>) -> Option<(Link, f64)> {
+impl Mean {
+    /// What makes the mean linear in its weights: a mean is h(Σ w h⁻¹(x)); none for means that have no such form.
+    ///
+    /// ```
+    /// use hubrank::{model::Link, stage::Mean};
+    /// assert_eq!(Mean::Geometric.link(), Some(Link::Exp));
+    /// assert_eq!(Mean::Harmonic.link(), Some(Link::Power(-1.0)));
+    /// ```
+    #[must_use]
+    pub fn link(&self) -> Option<Link> {
         match self {
-            Self::Levels(levels) => match levels.at(&table.frame, INDEX) {
-                Mean::Weighted => Some((Link::Identity, 1.0)),
-                Mean::Geometric => Some((Link::Exp, 0.0)),
-                Mean::Harmonic => Some((Link::Power(-1.0), -1.0)),
-                Mean::Power { p } if *p == 0.0 => Some((Link::Exp, 0.0)),
-                Mean::Power { p } => Some((Link::Power(*p), *p)),
-                Mean::MazziottaPareto { .. } | Mean::OrderedWeighted { .. } => None,
-            },
+            Self::Weighted => Some(Link::Identity),
+            Self::Geometric => Some(Link::Exp),
+            Self::Harmonic => Some(Link::Power(-1.0)),
+            Self::Power { p } if *p == 0.0 => Some(Link::Exp),
+            Self::Power { p } => Some(Link::Power(*p)),
+            Self::MazziottaPareto { .. } | Self::OrderedWeighted { .. } => None,
+        }
+    }
+}
+
+impl Aggregation {
+    /// The link that makes the score of the index linear in the weights; none for methods that have none.
+    fn link(&self, table: &Table<Normalised>) -> Option<Link> {
+        match self {
+            Self::Levels(levels) => levels.at(&table.frame, INDEX).link(),
             // The net flow is a weighted sum of net flows, and so of the groups' own.
-            Self::Promethee { .. } => Some((Link::Identity, 1.0)),
+            Self::Promethee { .. } => Some(Link::Identity),
             Self::BenefitOfTheDoubt(_)
             | Self::Topsis
             | Self::Vikor { .. }
             | Self::Copeland
             | Self::Kemeny => None,
         }
-    }
-}
-
-/// φ of a child's score x: the logarithm for p = 0, x for p = 1, else ±x^p, minus where p < 0.
-fn phi(x: f64, p: f64) -> f64 {
-    match p {
-        0.0 => x.ln(),
-        1.0 => x,
-        p => p.signum() * x.powf(p),
     }
 }
 
@@ -50,21 +54,58 @@ impl Table<Normalised> {
         aggregation: &Aggregation,
         scores: &Scores,
     ) -> Option<LinearModel> {
-        let (link, p) = aggregation.linear(self)?;
         let pillars = self.frame.tree.pillars().iter().copied();
         let nodes: Vec<_> = pillars.filter(|&node| weights.share[node] > 0.0).collect();
+        let shares = nodes.iter().map(|&node| weights.share[node]).collect();
+        self.model_over(nodes, shares, (weights, aggregation, scores))
+    }
+
+    /// The ranking as a function that is linear in the weights of the indicators; none where a ranked hub has a gap
+    /// (its weights are then scaled to one for it alone), or two levels of the tree take different means.
+    #[must_use]
+    pub fn linear_model_of_leaves(
+        &self,
+        weights: &Weights,
+        aggregation: &Aggregation,
+        scores: &Scores,
+    ) -> Option<LinearModel> {
+        let tree = &self.frame.tree;
+        let counts = |&node: &usize| weights.effective[node] > 0.0;
+        if let Aggregation::Levels(levels) = aggregation {
+            let groups = (0..tree.nodes().len()).filter(|&at| tree.nodes()[at].indicator.is_none());
+            let mean = levels.at(&self.frame, INDEX);
+            let mut counting = groups.filter(counts);
+            if !counting.all(|at| levels.at(&self.frame, at) == mean) {
+                return None;
+            }
+        }
+        // In the order of the tree, so that the leaves of one pillar stand together.
+        let leaves = (1..tree.nodes().len()).filter(|&at| tree.nodes()[at].indicator.is_some());
+        let nodes: Vec<_> = leaves.filter(counts).collect();
+        let effective = nodes.iter().map(|&node| weights.effective[node]).collect();
+        self.model_over(nodes, effective, (weights, aggregation, scores))
+    }
+
+    /// The model over `nodes` with these shares, which sum to one; none where a ranked hub has no value in one of them.
+    fn model_over(
+        &self,
+        nodes: Vec<usize>,
+        shares: Vec<f64>,
+        (weights, aggregation, scores): (&Weights, &Aggregation, &Scores),
+    ) -> Option<LinearModel> {
+        let link = aggregation.link(self)?;
         let hubs = scores.ranked.clone();
         let column = |&node: &usize| self.pillar(node, aggregation, weights, scores);
         let columns: Vec<_> = nodes.iter().map(column).collect();
         let mut values = DMatrix::zeros(hubs.len(), nodes.len());
         for (row, &hub) in hubs.iter().enumerate() {
             for (at, column) in columns.iter().enumerate() {
-                let value = phi(column.get(hub)?, p);
+                let value = link.sum(column.get(hub)?);
                 values[(row, at)] = Some(value).filter(|value| value.is_finite())?;
             }
         }
         Some(LinearModel {
-            weights: nodes.iter().map(|&node| weights.share[node]).collect(),
+            weights: shares,
             nodes,
             hubs,
             phi: values,
