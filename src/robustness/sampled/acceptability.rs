@@ -4,9 +4,9 @@
 use crate::model::LinearModel;
 
 use super::design::{BLOCK, Purpose, Sampler, Stream, WeightBlock};
-use super::plain;
 use super::ranks::RankCounts;
 use super::shifted::Shifted;
+use super::{fast, plain};
 
 /// How many draws, and how they are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,10 @@ impl Acceptability {
     #[must_use]
     pub fn of(model: &LinearModel, sampler: &Sampler, settings: &Settings) -> Self {
         let shifted = Shifted::of(model);
-        let tally = plain::tally(&shifted, sampler, settings);
+        let tally = match shifted.m {
+            1..=fast::MOST => fast::tally(&shifted, sampler, settings),
+            _ => plain::tally(&shifted, sampler, settings),
+        };
         Self::from_tally(model, tally)
     }
 
@@ -120,10 +123,23 @@ pub(super) struct Tally {
     pub(super) firsts: Vec<u64>,
 }
 
-/// A weight as it is summed.
+impl Tally {
+    /// Adds what another thread counted.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.ranks.merge(&other.ranks);
+        self.firsts
+            .iter_mut()
+            .zip(&other.firsts)
+            .for_each(|(sum, part)| *sum += part);
+    }
+}
+
+/// A weight (0 to 1) as it is summed.
+#[inline(always)]
 pub(super) fn fixed(weight: f64) -> u64 {
-    // Between 0 and FIXED: no cast can cut it.
-    (weight * FIXED).round() as u64
+    // 2⁵² added leaves the nearest whole number in the low bits, without a cast that a processor may not have.
+    const WHOLE: f64 = (1u64 << 52) as f64;
+    (weight * FIXED + WHOLE).to_bits() - WHOLE.to_bits()
 }
 
 /// The weights of a block of draws.

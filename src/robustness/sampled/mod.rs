@@ -2,6 +2,7 @@
 
 mod acceptability;
 mod design;
+mod fast;
 mod plain;
 mod ranks;
 mod region;
