@@ -8,18 +8,21 @@ use super::keys::Lanes;
 use super::settle::Tie;
 use crate::robustness::sampled::design::BLOCK;
 
-/// How many draws are compared at once: 16 blocks.
-const BATCH: usize = 16 * BLOCK;
+/// How many blocks of draws are compared at once.
+const BATCH: usize = 16;
+
+/// The places of one hub in a batch of draws.
+type Row<P> = [Lanes<P>; BATCH];
 
 /// How many hubs are compared with how many at once, so that their places stay in the nearest cache.
-const TILE: usize = 16;
+const TILE: usize = 8;
 
 /// Pairwise wins of one thread.
 #[derive(Debug)]
 pub(super) struct Pairs {
     m: usize,
     places: Places,
-    /// How many draws of the batch are there.
+    /// How many blocks of the batch are there.
     filled: usize,
     /// m × m, above the diagonal: in how many draws the first was ahead.
     ahead: Vec<u32>,
@@ -27,22 +30,69 @@ pub(super) struct Pairs {
     level: Vec<u32>,
 }
 
-/// m × [`BATCH`] places, hub by hub, in the smallest numbers that hold them.
+/// Places in the smallest numbers that hold them.
 #[derive(Debug)]
 enum Places {
     /// Up to 256 hubs.
-    Bytes(Vec<[u8; BATCH]>),
+    Bytes(Batch<u8>),
     /// Up to 65,536.
-    Shorts(Vec<[u16; BATCH]>),
+    Shorts(Batch<u16>),
+}
+
+/// The places of m hubs in a batch of draws, and in the block at hand.
+#[derive(Debug)]
+struct Batch<P> {
+    rows: Vec<Row<P>>,
+    /// Filled in the order of places, hub after hub at random: small, so that it stays in the nearest cache.
+    block: Vec<Lanes<P>>,
+}
+
+impl<P: Copy + TryFrom<usize> + From<bool>> Batch<P> {
+    fn new(m: usize) -> Self {
+        let none = Lanes([P::from(false); BLOCK]);
+        Self {
+            rows: vec![[none; BATCH]; m],
+            block: vec![none; m],
+        }
+    }
+
+    /// Writes down the place of each hub in the first `count` lanes of sorted rows, as block `at`.
+    fn add(&mut self, rows: &[Lanes<u32>], mask: u32, at: usize, count: usize, ties: &[Tie]) {
+        let number = |r: usize| P::try_from(r).unwrap_or(P::from(false));
+        for (r, row) in rows.iter().enumerate() {
+            let own = number(r);
+            for (d, key) in row.0[..count].iter().enumerate() {
+                self.block[(key & mask) as usize].0[d] = own;
+            }
+        }
+        for tie in ties {
+            let own = number(tie.place);
+            tie.hubs
+                .iter()
+                .for_each(|&hub| self.block[hub as usize].0[tie.lane] = own);
+        }
+        for (row, block) in self.rows.iter_mut().zip(&mut self.block) {
+            // Where all stand at the same place nobody is ahead.
+            block.0[count..].fill(P::from(false));
+            row[at] = *block;
+        }
+    }
+
+    /// Takes blocks from `filled` on out of what is compared.
+    fn clear(&mut self, filled: usize) {
+        self.rows
+            .iter_mut()
+            .for_each(|row| row[filled..].fill(Lanes([P::from(false); BLOCK])));
+    }
 }
 
 impl Pairs {
     /// No draws yet.
     pub(super) fn new(m: usize) -> Self {
         let places = if m <= 256 {
-            Places::Bytes(vec![[0; BATCH]; m])
+            Places::Bytes(Batch::new(m))
         } else {
-            Places::Shorts(vec![[0; BATCH]; m])
+            Places::Shorts(Batch::new(m))
         };
         Self {
             m,
@@ -55,24 +105,9 @@ impl Pairs {
 
     /// Adds the first `count` lanes of sorted keys with their ties.
     pub(super) fn add(&mut self, rows: &[Lanes<u32>], mask: u32, count: usize, ties: &[Tie]) {
-        let at = self.filled;
         match &mut self.places {
-            Places::Bytes(places) => {
-                place(places, rows, mask, at, count, |r| r as u8);
-                for tie in ties {
-                    tie.hubs
-                        .iter()
-                        .for_each(|&hub| places[hub as usize][at + tie.lane] = tie.place as u8);
-                }
-            }
-            Places::Shorts(places) => {
-                place(places, rows, mask, at, count, |r| r as u16);
-                for tie in ties {
-                    tie.hubs
-                        .iter()
-                        .for_each(|&hub| places[hub as usize][at + tie.lane] = tie.place as u16);
-                }
-            }
+            Places::Bytes(batch) => batch.add(rows, mask, self.filled, count, ties),
+            Places::Shorts(batch) => batch.add(rows, mask, self.filled, count, ties),
         }
         for tie in ties {
             for (behind, &a) in tie.hubs.iter().enumerate() {
@@ -81,23 +116,22 @@ impl Pairs {
                 }
             }
         }
-        self.filled += count;
-        if self.filled + BLOCK > BATCH {
+        self.filled += 1;
+        if self.filled == BATCH {
             self.compare();
         }
     }
 
     /// Compares the places of the draws that are there.
     fn compare(&mut self) {
-        let filled = self.filled;
         match &mut self.places {
-            Places::Bytes(places) => {
-                places.iter_mut().for_each(|own| own[filled..].fill(0));
-                compare_bytes(places, &mut self.ahead);
+            Places::Bytes(batch) => {
+                batch.clear(self.filled);
+                compare_bytes(&batch.rows, &mut self.ahead);
             }
-            Places::Shorts(places) => {
-                places.iter_mut().for_each(|own| own[filled..].fill(0));
-                compare_shorts(places, &mut self.ahead);
+            Places::Shorts(batch) => {
+                batch.clear(self.filled);
+                compare_shorts(&batch.rows, &mut self.ahead);
             }
         }
         self.filled = 0;
@@ -119,28 +153,11 @@ impl Pairs {
     }
 }
 
-/// Writes down the place of each hub in the sorted rows.
-fn place<P: Copy>(
-    places: &mut [[P; BATCH]],
-    rows: &[Lanes<u32>],
-    mask: u32,
-    at: usize,
-    count: usize,
-    number: impl Fn(usize) -> P,
-) {
-    for (r, row) in rows.iter().enumerate() {
-        let own = number(r);
-        for (d, key) in row.0[..count].iter().enumerate() {
-            places[(key & mask) as usize][at + d] = own;
-        }
-    }
-}
-
 #[multiversion(targets(
     "x86_64+avx+avx2+avx512f+avx512bw+avx512dq+avx512vl+fma+bmi1+bmi2+popcnt",
     "x86_64+avx+avx2+fma+bmi1+bmi2+popcnt"
 ))]
-fn compare_bytes(places: &[[u8; BATCH]], ahead: &mut [u32]) {
+fn compare_bytes(places: &[Row<u8>], ahead: &mut [u32]) {
     let m = places.len();
     compare::<u8>(places, m, ahead);
 }
@@ -149,14 +166,14 @@ fn compare_bytes(places: &[[u8; BATCH]], ahead: &mut [u32]) {
     "x86_64+avx+avx2+avx512f+avx512bw+avx512dq+avx512vl+fma+bmi1+bmi2+popcnt",
     "x86_64+avx+avx2+fma+bmi1+bmi2+popcnt"
 ))]
-fn compare_shorts(places: &[[u16; BATCH]], ahead: &mut [u32]) {
+fn compare_shorts(places: &[Row<u16>], ahead: &mut [u32]) {
     let m = places.len();
     compare::<u16>(places, m, ahead);
 }
 
 /// For every pair, tile by tile, in how many draws the first stood before the second.
 #[inline(always)]
-fn compare<P>(places: &[[P; BATCH]], m: usize, ahead: &mut [u32])
+fn compare<P>(places: &[Row<P>], m: usize, ahead: &mut [u32])
 where
     P: Copy + PartialOrd + AddAssign + From<bool> + Into<u32>,
 {
@@ -173,19 +190,14 @@ where
 
 /// In how many draws `a` is less than `b`. A lane counts to 16 at most, so that a byte is enough.
 #[inline(always)]
-fn before<P>(a: &[P; BATCH], b: &[P; BATCH]) -> u32
+fn before<P>(a: &Row<P>, b: &Row<P>) -> u32
 where
     P: Copy + PartialOrd + AddAssign + From<bool> + Into<u32>,
 {
     let mut lanes = [P::from(false); BLOCK];
-    for (a, b) in a
-        .as_chunks::<BLOCK>()
-        .0
-        .iter()
-        .zip(b.as_chunks::<BLOCK>().0)
-    {
+    for (a, b) in a.iter().zip(b) {
         for d in 0..BLOCK {
-            lanes[d] += P::from(a[d] < b[d]);
+            lanes[d] += P::from(a.0[d] < b.0[d]);
         }
     }
     lanes.iter().map(|&lane| lane.into()).sum()
