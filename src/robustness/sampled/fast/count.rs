@@ -2,8 +2,8 @@
 
 use multiversion::multiversion;
 
-use super::keys::{Keys, Lanes, Plan};
-use super::settle::Tie;
+use super::keys::{Lanes, Plan};
+use super::settle::{Sorted, Tie};
 use crate::robustness::sampled::acceptability::fixed;
 use crate::robustness::sampled::design::{BLOCK, WeightBlock};
 use crate::robustness::sampled::shifted::Shifted;
@@ -37,29 +37,32 @@ impl Counts {
         }
     }
 
-    /// Counts every hub at its place in the sorted `rows`, in the first `count` lanes.
-    pub(super) fn add(&mut self, rows: &[Lanes<u32>], mask: u32, count: usize) {
-        for (row, places) in rows.iter().zip(self.places.chunks_exact_mut(self.stride)) {
-            for key in &row.0[..count] {
-                places[(key & mask) as usize] += 1;
+    /// The counts of each place, from the first: by hub, with room for every masked key.
+    pub(super) fn by_place(&mut self) -> impl Iterator<Item = &mut [u32]> {
+        self.places.chunks_exact_mut(self.stride)
+    }
+
+    /// Counts every hub at its place.
+    pub(super) fn add(&mut self, sorted: Sorted<'_>) {
+        for (row, counts) in sorted.rows.iter().zip(self.by_place()) {
+            for key in &row.0[..sorted.count] {
+                counts[(key & sorted.mask) as usize] += 1;
             }
         }
     }
 
-    /// Adds the weights of each draw to the hub, or the level hubs, at the first place.
+    /// Adds the weights of each draw (`sums` before scaling) to the hub, or the level hubs, at the first place.
     pub(super) fn add_firsts(
         &mut self,
-        keys: &Keys,
+        sorted: Sorted<'_>,
         weights: &WeightBlock,
-        ties: &[Tie],
-        mask: u32,
-        count: usize,
+        sums: &Lanes<f64>,
     ) {
-        share(&weights.nodes, &keys.sums, &mut self.shares);
-        for (d, key) in keys.rows[0].0[..count].iter().enumerate() {
-            self.add_first((key & mask) as usize, d);
+        share(&weights.nodes, sums, &mut self.shares);
+        for (d, key) in sorted.rows[0].0[..sorted.count].iter().enumerate() {
+            self.add_first((key & sorted.mask) as usize, d);
         }
-        for tie in ties.iter().filter(|tie| tie.place == 0) {
+        for tie in sorted.ties.iter().filter(|tie| tie.place == 0) {
             for &hub in &tie.hubs[1..] {
                 self.add_first(hub as usize, tie.lane);
             }

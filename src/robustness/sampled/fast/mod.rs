@@ -11,8 +11,6 @@ mod network;
 mod pairs;
 mod settle;
 
-use std::num::NonZero;
-
 use super::acceptability::{Settings, Tally, blocks, draw};
 use super::design::{Sampler, WeightBlock};
 use super::ranks::RankCounts;
@@ -21,7 +19,7 @@ use count::Counts;
 use keys::{Keys, Plan};
 use network::Network;
 use pairs::Pairs;
-use settle::Settler;
+use settle::{Settler, Sorted};
 
 /// The most hubs: beyond, too few bits of the score are left beside the hub's number.
 pub(super) const MOST: usize = 1024;
@@ -40,7 +38,7 @@ pub(super) fn tally(model: &Shifted, sampler: &Sampler, settings: &Settings) -> 
         }
         worker.finish()
     };
-    if NonZero::new(threads) == NonZero::new(1) {
+    if threads == 1 {
         return work(0);
     }
     std::thread::scope(|scope| {
@@ -98,12 +96,17 @@ impl<'a> Worker<'a> {
             &mut self.keys.rows,
             count,
         );
-        let mask = self.plan.mask();
-        self.counts.add(&self.keys.rows, mask, count);
+        let sorted = Sorted {
+            rows: &self.keys.rows,
+            mask: self.plan.mask(),
+            count,
+            ties: &self.settler.ties,
+        };
         self.counts
-            .add_firsts(&self.keys, &self.weights, &self.settler.ties, mask, count);
-        if let Some(pairs) = &mut self.pairs {
-            pairs.add(&self.keys.rows, mask, count, &self.settler.ties);
+            .add_firsts(sorted, &self.weights, &self.keys.sums);
+        match &mut self.pairs {
+            Some(pairs) => pairs.add(sorted, &mut self.counts),
+            None => self.counts.add(sorted),
         }
         self.counts.correct(&self.settler.ties);
     }

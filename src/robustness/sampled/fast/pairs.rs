@@ -1,11 +1,10 @@
 //! Who was ahead of whom: ranks of many draws compared, one draw a byte or two.
 
-use std::ops::AddAssign;
-
 use multiversion::multiversion;
 
+use super::count::Counts;
 use super::keys::Lanes;
-use super::settle::Tie;
+use super::settle::Sorted;
 use crate::robustness::sampled::design::BLOCK;
 
 /// How many blocks of draws are compared at once.
@@ -56,16 +55,18 @@ impl<P: Copy + TryFrom<usize> + From<bool>> Batch<P> {
         }
     }
 
-    /// Writes down the place of each hub in the first `count` lanes of sorted rows, as block `at`.
-    fn add(&mut self, rows: &[Lanes<u32>], mask: u32, at: usize, count: usize, ties: &[Tie]) {
+    /// Writes down the place of each hub, as block `at`, and counts it on the way: one wait hides the other.
+    fn add(&mut self, sorted: Sorted<'_>, at: usize, counts: &mut Counts) {
         let number = |r: usize| P::try_from(r).unwrap_or(P::from(false));
-        for (r, row) in rows.iter().enumerate() {
+        for (r, (row, counts)) in sorted.rows.iter().zip(counts.by_place()).enumerate() {
             let own = number(r);
-            for (d, key) in row.0[..count].iter().enumerate() {
-                self.block[(key & mask) as usize].0[d] = own;
+            for (d, key) in row.0[..sorted.count].iter().enumerate() {
+                let hub = (key & sorted.mask) as usize;
+                counts[hub] += 1;
+                self.block[hub].0[d] = own;
             }
         }
-        for tie in ties {
+        for tie in sorted.ties {
             let own = number(tie.place);
             tie.hubs
                 .iter()
@@ -73,7 +74,7 @@ impl<P: Copy + TryFrom<usize> + From<bool>> Batch<P> {
         }
         for (row, block) in self.rows.iter_mut().zip(&mut self.block) {
             // Where all stand at the same place nobody is ahead.
-            block.0[count..].fill(P::from(false));
+            block.0[sorted.count..].fill(P::from(false));
             row[at] = *block;
         }
     }
@@ -103,13 +104,13 @@ impl Pairs {
         }
     }
 
-    /// Adds the first `count` lanes of sorted keys with their ties.
-    pub(super) fn add(&mut self, rows: &[Lanes<u32>], mask: u32, count: usize, ties: &[Tie]) {
+    /// Adds a block, and its places to `counts`.
+    pub(super) fn add(&mut self, sorted: Sorted<'_>, counts: &mut Counts) {
         match &mut self.places {
-            Places::Bytes(batch) => batch.add(rows, mask, self.filled, count, ties),
-            Places::Shorts(batch) => batch.add(rows, mask, self.filled, count, ties),
+            Places::Bytes(batch) => batch.add(sorted, self.filled, counts),
+            Places::Shorts(batch) => batch.add(sorted, self.filled, counts),
         }
-        for tie in ties {
+        for tie in sorted.ties {
             for (behind, &a) in tie.hubs.iter().enumerate() {
                 for &b in &tie.hubs[behind + 1..] {
                     self.level[a.min(b) as usize * self.m + a.max(b) as usize] += 1;
@@ -175,7 +176,7 @@ fn compare_shorts(places: &[Row<u16>], ahead: &mut [u32]) {
 #[inline(always)]
 fn compare<P>(places: &[Row<P>], m: usize, ahead: &mut [u32])
 where
-    P: Copy + PartialOrd + AddAssign + From<bool> + Into<u32>,
+    P: Copy + PartialOrd,
 {
     for above in (0..m).step_by(TILE) {
         for left in (above..m).step_by(TILE) {
@@ -188,17 +189,19 @@ where
     }
 }
 
-/// In how many draws `a` is less than `b`. A lane counts to 16 at most, so that a byte is enough.
+/// In how many draws `a` is less than `b`: one comparison and one count of bits for 64 bytes.
 #[inline(always)]
 fn before<P>(a: &Row<P>, b: &Row<P>) -> u32
 where
-    P: Copy + PartialOrd + AddAssign + From<bool> + Into<u32>,
+    P: Copy + PartialOrd,
 {
-    let mut lanes = [P::from(false); BLOCK];
+    let mut sum = 0;
     for (a, b) in a.iter().zip(b) {
+        let mut lanes = 0u8;
         for d in 0..BLOCK {
-            lanes[d] += P::from(a.0[d] < b.0[d]);
+            lanes += u8::from(a.0[d] < b.0[d]);
         }
+        sum += u32::from(lanes);
     }
-    lanes.iter().map(|&lane| lane.into()).sum()
+    sum
 }

@@ -18,6 +18,19 @@ pub(super) struct Tie {
     pub(super) hubs: Vec<u32>,
 }
 
+/// A block of draws with its hubs in order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sorted<'a> {
+    /// The keys from the best down.
+    pub(super) rows: &'a [Lanes<u32>],
+    /// The bits of a key that hold the hub.
+    pub(super) mask: u32,
+    /// How many lanes count.
+    pub(super) count: usize,
+    /// The hubs that are level.
+    pub(super) ties: &'a [Tie],
+}
+
 /// Finds and settles near scores.
 #[derive(Debug, Default)]
 pub(super) struct Settler {
