@@ -379,7 +379,7 @@ fn barred(mut table: Table<Observed>, profile: &Profile) -> Table<Observed> {
 ///
 /// # Errors
 /// A value of zero or less under a geometric mean, one problem an indicator.
-pub(crate) fn fits(
+pub(super) fn fits(
     table: &Table<Normalised>,
     weights: &Weights,
     aggregation: &Aggregation,

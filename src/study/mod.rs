@@ -7,7 +7,6 @@ mod outcome;
 mod profile;
 
 pub use doubt::{DataDoubt, Doubt, Spread, Statement, WeightDoubt};
-pub(crate) use gate::fits;
 pub use notes::{Note, Topic};
 pub use outcome::Outcome;
 pub use profile::{Limit, Mention, MentionOf, Override, Profile};

@@ -3,6 +3,7 @@
 mod acceptability;
 mod design;
 mod fast;
+mod influence;
 mod plain;
 mod ranks;
 mod region;
@@ -11,5 +12,6 @@ mod shifted;
 
 pub use acceptability::{Acceptability, Settings};
 pub use design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock, concentration, sobol};
+pub use influence::{Design, Index, Influence};
 pub use ranks::RankCounts;
 pub use region::{BURN_IN, Region, THINNING};

@@ -79,16 +79,10 @@ impl Table<Normalised> {
             scores[at] = match nodes[at].indicator {
                 Some(j) => self.columns[j].clone(),
                 None => {
-                    let weighted = nodes[at]
-                        .children
-                        .iter()
-                        .map(|&child| (weights.share[child], &scores[child]));
-                    let weighted: Vec<_> = weighted.filter(|(share, _)| *share > 0.0).collect();
-                    mean::of(
-                        aggregation.at(&self.frame, at),
-                        &weighted,
-                        self.frame.hubs(),
-                    )
+                    let shares = nodes[at].children.iter();
+                    let shares: Vec<_> =
+                        shares.map(|&child| (child, weights.share[child])).collect();
+                    self.score_of(at, &shares, &scores, aggregation)
                 }
             };
         }
@@ -107,6 +101,27 @@ impl Table<Normalised> {
             ranked,
             not_ranked,
         }
+    }
+
+    /// The scores of a node of the tree from those of its children (`scores`, one column a node), each with its share;
+    /// what [`Table::aggregate`] does at every node. Shares of zero are left out, the others need not sum to one.
+    #[must_use]
+    pub fn score_of(
+        &self,
+        node: usize,
+        shares: &[(usize, f64)],
+        scores: &[Column],
+        aggregation: &Aggregation,
+    ) -> Column {
+        let weighted = shares.iter().filter(|(_, share)| *share > 0.0);
+        let weighted: Vec<_> = weighted
+            .map(|&(child, share)| (share, &scores[child]))
+            .collect();
+        mean::of(
+            aggregation.at(&self.frame, node),
+            &weighted,
+            self.frame.hubs(),
+        )
     }
 
     /// The effective weight of each hub's cells of one kind.
