@@ -2,10 +2,7 @@
 //!
 //! The same table stands in ARCHITECTURE.md in words. A room that is not in it fails.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not read the sources should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can not read the sources should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,71 +17,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("read", &["model", "problem", "stage", "study"]),
     ("robustness", &["model", "problem", "stage", "study"]),
     ("why", &["model", "problem", "stage", "study", "robustness"]),
-    (
-        "draw",
-        &["model", "problem", "stage", "study", "robustness", "why"],
-    ),
-    (
-        "published",
-        &["model", "problem", "stage", "study", "read", "why"],
-    ),
-    (
-        "report",
-        &[
-            "model",
-            "problem",
-            "stage",
-            "study",
-            "robustness",
-            "why",
-            "draw",
-            "published",
-        ],
-    ),
-    (
-        "serve",
-        &[
-            "model",
-            "problem",
-            "stage",
-            "study",
-            "read",
-            "robustness",
-            "why",
-            "draw",
-            "report",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "model",
-            "problem",
-            "stage",
-            "study",
-            "read",
-            "robustness",
-            "why",
-            "draw",
-            "report",
-            "serve",
-            "published",
-        ],
-    ),
+    ("draw", &["model", "problem", "stage", "study", "robustness", "why"]),
+    ("published", &["model", "problem", "stage", "study", "read", "why"]),
+    ("report", &["model", "problem", "stage", "study", "robustness", "why", "draw", "published"]),
+    ("serve", &["model", "problem", "stage", "study", "read", "robustness", "why", "draw", "report"]),
+    ("cli", &["model", "problem", "stage", "study", "read", "robustness", "why", "draw", "report", "serve", "published"]),
 ];
 
 /// Files that may be longer than 400 lines before their tests, each with the reason.
 const LONG_FILES: &[(&str, &str)] = &[];
 
 /// Functions that may be longer than 40 lines, each with the reason.
-const LONG_FUNCTIONS: &[(&str, &str)] = &[("headline", "one arm a fault: a table of sentences")];
+const LONG_FUNCTIONS: &[(&str, &str)] = &[
+    ("headline", "one arm a fault: a table of sentences"),
+];
 
 fn sources() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        let mut entries: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -96,10 +46,7 @@ fn sources() -> Vec<(PathBuf, String)> {
         }
     }
     let mut found = Vec::new();
-    walk(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut found,
-    );
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     found
 }
 
@@ -110,27 +57,15 @@ fn before_tests(text: &str) -> &str {
 
 /// The room of a file: the first part of its path under src; none for lib.rs and main.rs.
 fn room(path: &Path) -> Option<String> {
-    let inside = path
-        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
-        .unwrap();
-    let first = inside
-        .components()
-        .next()
-        .unwrap()
-        .as_os_str()
-        .to_string_lossy()
-        .into_owned();
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     let name = first.trim_end_matches(".rs").to_owned();
     (name != "lib" && name != "main").then_some(name)
 }
 
 /// The code without comments, so that examples and links in them do not count.
 fn code(text: &str) -> String {
-    before_tests(text)
-        .lines()
-        .map(|line| line.split("//").next().unwrap_or(""))
-        .collect::<Vec<_>>()
-        .join("\n")
+    before_tests(text).lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -140,28 +75,13 @@ fn rooms_import_only_what_the_plan_says() {
     for (path, text) in sources() {
         let Some(room) = room(&path) else { continue };
         let Some(allowed) = plan.get(room.as_str()) else {
-            wrong.push(format!(
-                "{}: the room `{room}` is not in the plan",
-                path.display()
-            ));
+            wrong.push(format!("{}: the room `{room}` is not in the plan", path.display()));
             continue;
         };
         for found in code(&text).split("crate::").skip(1) {
             let names: Vec<String> = match found.strip_prefix('{') {
-                Some(list) => list
-                    .split('}')
-                    .next()
-                    .unwrap()
-                    .split(',')
-                    .map(|n| n.trim().split("::").next().unwrap().to_owned())
-                    .collect(),
-                None => vec![
-                    found
-                        .split(|c: char| !c.is_alphanumeric() && c != '_')
-                        .next()
-                        .unwrap()
-                        .to_owned(),
-                ],
+                Some(list) => list.split('}').next().unwrap().split(',').map(|n| n.trim().split("::").next().unwrap().to_owned()).collect(),
+                None => vec![found.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned()],
             };
             for name in names {
                 let is_room = plan.contains_key(name.as_str());
@@ -172,10 +92,7 @@ fn rooms_import_only_what_the_plan_says() {
                     other => other,
                 };
                 if (is_room || home != name) && home != room && !allowed.contains(&home) {
-                    wrong.push(format!(
-                        "{}: `{room}` must not import `{home}`",
-                        path.display()
-                    ));
+                    wrong.push(format!("{}: `{room}` must not import `{home}`", path.display()));
                 }
             }
         }
@@ -202,32 +119,17 @@ fn functions_stay_small() {
         let lines: Vec<_> = before_tests(&text).lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let trimmed = line.trim_start();
-            let Some((before, after)) = trimmed.split_once("fn ") else {
-                continue;
-            };
-            let is_head = before
-                .split_whitespace()
-                .all(|word| word.starts_with("pub") || word == "const" || word == "async");
+            let Some((before, after)) = trimmed.split_once("fn ") else { continue };
+            let is_head = before.split_whitespace().all(|word| word.starts_with("pub") || word == "const" || word == "async");
             if !is_head || trimmed.starts_with("//") {
                 continue;
             }
             let indent = line.len() - trimmed.len();
             let close = format!("{}}}", " ".repeat(indent));
-            let end = lines[at..]
-                .iter()
-                .position(|line| *line == close || line.ends_with(" {}"))
-                .unwrap_or(0);
-            let name = after
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap();
+            let end = lines[at..].iter().position(|line| *line == close || line.ends_with(" {}")).unwrap_or(0);
+            let name = after.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
             if end + 1 > 40 && !LONG_FUNCTIONS.iter().any(|(excused, _)| *excused == name) {
-                long.push(format!(
-                    "{}:{} {name}: {} lines",
-                    path.display(),
-                    at + 1,
-                    end + 1
-                ));
+                long.push(format!("{}:{} {name}: {} lines", path.display(), at + 1, end + 1));
             }
         }
     }
@@ -236,16 +138,8 @@ fn functions_stay_small() {
 
 #[test]
 fn at_most_two_traits_of_our_own() {
-    let is_trait = |line: &&str| {
-        line.trim_start()
-            .trim_start_matches("pub ")
-            .trim_start_matches("pub(crate) ")
-            .starts_with("trait ")
-    };
-    let count: usize = sources()
-        .iter()
-        .map(|(_, text)| code(text).lines().filter(is_trait).count())
-        .sum();
+    let is_trait = |line: &&str| line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(crate) ").starts_with("trait ");
+    let count: usize = sources().iter().map(|(_, text)| code(text).lines().filter(is_trait).count()).sum();
     assert!(count <= 2, "{count} traits");
 }
 
@@ -262,8 +156,7 @@ fn doors_are_where_the_plan_has_them() {
     ];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
-        let home =
-            room(&path).unwrap_or_else(|| path.file_name().unwrap().to_string_lossy().into_owned());
+        let home = room(&path).unwrap_or_else(|| path.file_name().unwrap().to_string_lossy().into_owned());
         for (door, homes) in doors {
             if code(&text).contains(door) && !homes.contains(&home.as_str()) {
                 wrong.push(format!("{}: `{door}` belongs to {homes:?}", path.display()));

@@ -1,9 +1,6 @@
 //! The shipped data against the tables that they were built from, and against their own written rules.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not read its input should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can not read its input should stop")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,30 +24,16 @@ fn observations_equal_the_table_of_facts() {
     let hubs = Dataset::open("data/china-hubs").unwrap();
     let mut compared = 0;
     for fact in rows("tests/facts/values.csv") {
-        let Some(column) = hubs.column(&fact["indicator"]) else {
-            continue;
-        };
+        let Some(column) = hubs.column(&fact["indicator"]) else { continue };
         let name = fact["hub"].replace("San Francisco Bay Area", "bay_area");
-        let hub = hubs
-            .hub(&name)
-            .unwrap_or_else(|| panic!("{name} is not a hub"));
+        let hub = hubs.hub(&name).unwrap_or_else(|| panic!("{name} is not a hub"));
         if fact["confidence"] == "derived" {
             continue;
         }
         let stated = hubs.series[column].column.stated(hub);
-        assert_eq!(
-            stated,
-            number(&fact["value"]),
-            "{} of {name}",
-            fact["indicator"]
-        );
+        assert_eq!(stated, number(&fact["value"]), "{} of {name}", fact["indicator"]);
         let is_disputed = hubs.series[column].column.get(hub).is_none();
-        assert_eq!(
-            is_disputed,
-            fact["confidence"] == "conflicting",
-            "{} of {name}",
-            fact["indicator"]
-        );
+        assert_eq!(is_disputed, fact["confidence"] == "conflicting", "{} of {name}", fact["indicator"]);
         compared += 1;
     }
     assert!(compared > 500, "only {compared} facts were compared");
@@ -69,34 +52,16 @@ fn ratios_equal_the_derived_facts() {
     ]);
     let mut compared = 0;
     for fact in rows("tests/facts/values.csv") {
-        let Some(id) = ours.get(fact["indicator"].as_str()) else {
-            continue;
-        };
-        let j = hubs
-            .indicators
-            .iter()
-            .position(|own| own.id == *id)
-            .unwrap();
-        let value = observed.columns[j]
-            .get(hubs.hub(&fact["hub"]).unwrap())
-            .unwrap();
+        let Some(id) = ours.get(fact["indicator"].as_str()) else { continue };
+        let j = hubs.indicators.iter().position(|own| own.id == *id).unwrap();
+        let value = observed.columns[j].get(hubs.hub(&fact["hub"]).unwrap()).unwrap();
         // The table prints four decimals.
-        assert!(
-            (value - number(&fact["value"]).unwrap()).abs() <= 0.5e-4 + 1e-9,
-            "{id} of {}: {value}",
-            fact["hub"]
-        );
+        assert!((value - number(&fact["value"]).unwrap()).abs() <= 0.5e-4 + 1e-9, "{id} of {}: {value}", fact["hub"]);
         compared += 1;
     }
     assert_eq!(compared, 66);
-    let jobs = hubs
-        .indicators
-        .iter()
-        .position(|own| own.id == "ict_employment")
-        .unwrap();
-    let beijing = observed.columns[jobs]
-        .get(hubs.hub("Beijing").unwrap())
-        .unwrap();
+    let jobs = hubs.indicators.iter().position(|own| own.id == "ict_employment").unwrap();
+    let beijing = observed.columns[jobs].get(hubs.hub("Beijing").unwrap()).unwrap();
     assert_eq!(format!("{beijing:.1}"), "392.8");
 }
 
@@ -106,10 +71,7 @@ fn ratings_follow_from_the_coding() {
     let mut strengths: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
     for row in rows("data/articles/coding.csv") {
         let counted = number(&row["strength"]).filter(|strength| *strength != 0.0);
-        strengths
-            .entry((row["hub"].clone(), row["indicator"].clone()))
-            .or_default()
-            .extend(counted);
+        strengths.entry((row["hub"].clone(), row["indicator"].clone())).or_default().extend(counted);
     }
     let mut rated = BTreeSet::new();
     for row in rows("data/articles/observations.csv") {
@@ -126,15 +88,8 @@ fn ratings_follow_from_the_coding() {
             ),
         };
         let close = |text: &str, due: f64| (number(text).unwrap() - due).abs() < 0.005 + 1e-9;
-        assert!(
-            close(&row["value"], rating),
-            "{key:?}: {} is not {rating}",
-            row["value"]
-        );
-        assert!(
-            close(&row["low"], low) && close(&row["high"], high),
-            "{key:?}: range is not {low} to {high}"
-        );
+        assert!(close(&row["value"], rating), "{key:?}: {} is not {rating}", row["value"]);
+        assert!(close(&row["low"], low) && close(&row["high"], high), "{key:?}: range is not {low} to {high}");
         rated.insert(key);
     }
     // Hubs with at least two rated indicators are in, with every rating that their statements give.
@@ -143,11 +98,7 @@ fn ratings_follow_from_the_coding() {
         *indicators.entry(hub).or_default() += usize::from(!counted.is_empty());
     }
     for (key, counted) in strengths.iter().filter(|(_, counted)| !counted.is_empty()) {
-        assert_eq!(
-            indicators[key.0.as_str()] >= 2,
-            rated.contains(key),
-            "{key:?} {counted:?}"
-        );
+        assert_eq!(indicators[key.0.as_str()] >= 2, rated.contains(key), "{key:?} {counted:?}");
     }
 }
 
@@ -159,19 +110,12 @@ fn quotes_are_those_of_the_statements() {
         let at: usize = row["statement"].parse().unwrap();
         let statement = &statements[at - 1];
         assert_eq!(statement["quote"], row["quote"], "statement {at}");
-        assert!(
-            statement["seed"].starts_with(row["article"].trim_start_matches("article-")),
-            "statement {at}"
-        );
-        assert!(
-            row["quote"].split_whitespace().count() <= 25,
-            "statement {at}"
-        );
+        assert!(statement["seed"].starts_with(row["article"].trim_start_matches("article-")), "statement {at}");
+        assert!(row["quote"].split_whitespace().count() <= 25, "statement {at}");
     }
     for row in rows("data/articles/observations.csv") {
         let is_quoted = statements.iter().any(|statement| {
-            statement["quote"] == row["quote"]
-                && statement["seed"].starts_with(row["source"].trim_start_matches("article-"))
+            statement["quote"] == row["quote"] && statement["seed"].starts_with(row["source"].trim_start_matches("article-"))
         });
         assert!(is_quoted, "{}: {}", row["hub"], row["quote"]);
     }
@@ -186,12 +130,7 @@ fn every_observation_has_a_source() {
             for i in 0..hubs.hubs.len() {
                 if series.column.stated(i).is_some() {
                     let cites = series.detail(i).and_then(|detail| detail.source);
-                    assert!(
-                        cites.is_some(),
-                        "{folder}: {} of {} cites nothing",
-                        series.id,
-                        hubs.hubs[i].id
-                    );
+                    assert!(cites.is_some(), "{folder}: {} of {} cites nothing", series.id, hubs.hubs[i].id);
                 }
             }
         }

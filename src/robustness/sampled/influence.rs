@@ -151,10 +151,39 @@ fn indices(
     counts: &DMatrix<f64>,
 ) -> (f64, Option<Vec<Index>>) {
     let groups = design.groups.len();
+    let sums = Sums {
+        groups,
+        of: counts * terms(design, outputs, output, values),
+        rows: counts.row_iter().map(|line| line.sum()).collect(),
+    };
+    let variance = sums.variance(0);
+    if groups == 0 || variance.is_nan() || variance <= 0.0 {
+        return (0.0, None);
+    }
+    let index = |group: usize| {
+        let resampled = (3..counts.nrows()).map(|line| sums.index(line, group));
+        let (firsts, totals): (Vec<f64>, Vec<f64>) = resampled.unzip();
+        let (first, total) = sums.index(0, group);
+        Index {
+            first,
+            total,
+            first_range: middle(firsts),
+            total_range: middle(totals),
+            at_quarter: sums.index(1, group),
+            at_half: sums.index(2, group),
+        }
+    };
+    (variance, Some((0..groups).map(index).collect()))
+}
+
+/// What is summed over the points, one line a point: a + b, a² + b², then (b − ab)² and (a − ab)² of every group.
+///
+/// Values are taken from the first one on: the variance of a constant is then zero without rounding.
+fn terms(design: &Design, outputs: usize, output: usize, values: &[f64]) -> DMatrix<f64> {
+    let groups = design.groups.len();
     let width = (groups + 2) * outputs;
-    // Values are taken from the first one on: the variance of a constant is then zero without rounding.
     let base = values.get(output).copied().unwrap_or(0.0);
-    let terms = DMatrix::from_fn(design.points, 2 + 2 * groups, |row, column| {
+    DMatrix::from_fn(design.points, 2 + 2 * groups, |row, column| {
         let at = |block: usize| values[row * width + block * outputs + output] - base;
         let (a, b) = (at(0), at(1));
         match column {
@@ -163,34 +192,30 @@ fn indices(
             _ if column < 2 + groups => (b - at(column)).powi(2),
             _ => (a - at(column - groups)).powi(2),
         }
-    });
-    let sums = counts * terms;
-    let of = |line: usize, group: usize| {
-        let n = counts.row(line).sum();
-        let mean = sums[(line, 0)] / (2.0 * n);
-        let variance = sums[(line, 1)] / (2.0 * n) - mean * mean;
-        let first = 1.0 - sums[(line, 2 + group)] / (2.0 * n) / variance;
-        let total = sums[(line, 2 + groups + group)] / (2.0 * n) / variance;
-        (variance, (first, total))
-    };
-    let variance = of(0, 0).0;
-    if groups == 0 || variance.is_nan() || variance <= 0.0 {
-        return (0.0, None);
+    })
+}
+
+/// The sums of [`terms`], one line a way to count the points.
+struct Sums {
+    groups: usize,
+    of: DMatrix<f64>,
+    /// How many points each line counts.
+    rows: Vec<f64>,
+}
+
+impl Sums {
+    /// The variance over A and B together.
+    fn variance(&self, line: usize) -> f64 {
+        let n = 2.0 * self.rows[line];
+        self.of[(line, 1)] / n - (self.of[(line, 0)] / n).powi(2)
     }
-    let index = |group: usize| {
-        let resampled = (3..counts.nrows()).map(|line| of(line, group).1);
-        let (firsts, totals): (Vec<f64>, Vec<f64>) = resampled.unzip();
-        let (first, total) = of(0, group).1;
-        Index {
-            first,
-            total,
-            first_range: middle(firsts),
-            total_range: middle(totals),
-            at_quarter: of(1, group).1,
-            at_half: of(2, group).1,
-        }
-    };
-    (variance, Some((0..groups).map(index).collect()))
+
+    /// S and ST of a group.
+    fn index(&self, line: usize, group: usize) -> (f64, f64) {
+        let whole = 2.0 * self.rows[line] * self.variance(line);
+        let first = 1.0 - self.of[(line, 2 + group)] / whole;
+        (first, self.of[(line, 2 + self.groups + group)] / whole)
+    }
 }
 
 /// The 2.5 % and 97.5 % quantiles, type 7; not numbers without any values.

@@ -24,7 +24,7 @@ fn settings(draws: usize) -> Settings {
 #[test]
 fn three_hubs_have_the_shares_of_the_closed_form() {
     let model = model(3, 2, &[1.0, 0.0, 0.0, 1.0, 0.6, 0.6]);
-    let found = Acceptability::of(&model, &Sampler::uniform(), &settings(200_000));
+    let found = Acceptability::of(&model, &Sampler::uniform(), &settings(40_000));
     for (i, share) in [0.4, 0.4, 0.2].into_iter().enumerate() {
         assert!((found.ranks.first(i) - share).abs() < 3.0 * found.ranks.half_width(share));
     }
@@ -40,7 +40,7 @@ fn three_hubs_have_the_shares_of_the_closed_form() {
     }
     assert_eq!(found.confidence, [Some(1.0); 3]);
     // The third is ahead of the first for w < 0.6.
-    assert!((found.ranks.win(2, 0) - 0.6).abs() < 0.005);
+    assert!((found.ranks.win(2, 0) - 0.6).abs() < 0.01);
 }
 
 #[test]
@@ -57,12 +57,12 @@ fn a_hub_that_never_leads_has_no_central_weights() {
 fn wins_are_those_of_the_exact_formula() {
     let rows = [0.9, 0.1, 0.4, 0.2, 0.8, 0.5, 0.5, 0.5, 0.45, 0.1, 0.3, 1.0];
     let model = model(4, 3, &rows);
-    let found = Acceptability::of(&model, &Sampler::uniform(), &settings(100_000));
+    let found = Acceptability::of(&model, &Sampler::uniform(), &settings(40_000));
     for a in 0..4 {
         for b in 0..4 {
             let gaps: Vec<_> = (0..3).map(|j| rows[a * 3 + j] - rows[b * 3 + j]).collect();
             let exact = if a == b { 0.0 } else { win_probability(&gaps) };
-            let error = (exact * (1.0 - exact) / 1e5).sqrt();
+            let error = (exact * (1.0 - exact) / 4e4).sqrt();
             assert!(
                 (found.ranks.win(a, b) - exact).abs() <= 6.0 * error,
                 "{a} {b}"
@@ -114,7 +114,7 @@ fn the_fast_way_counts_what_the_plain_way_counts() {
         let (m, n) = (1 + stream.below(40), 1 + stream.below(8));
         let shifted = Shifted::of(&random_model(&mut stream, m, n, case));
         let settings = Settings {
-            draws: 500 + case * 13,
+            draws: 300 + case * 3,
             seed: case as u64,
             pairs: case % 5 != 0,
             threads: 1,
@@ -144,7 +144,7 @@ fn many_hubs_are_counted_alike() {
         (1024, 4, 2),
     ] {
         let shifted = Shifted::of(&random_model(&mut stream, m, n, kind));
-        let settings = settings(150);
+        let settings = settings(70);
         let plain = plain::tally(&shifted, &Sampler::uniform(), &settings);
         assert!(
             fast::tally(&shifted, &Sampler::uniform(), &settings) == plain,
@@ -180,7 +180,7 @@ fn threads_change_nothing() {
 fn central_weights_average_to_the_mean_weight() {
     let mut stream = Stream::new(4, Purpose::Data, 3);
     let model = random_model(&mut stream, 12, 4, 0);
-    let found = Acceptability::of(&model, &Sampler::uniform(), &settings(50_000));
+    let found = Acceptability::of(&model, &Sampler::uniform(), &settings(20_000));
     for j in 0..4 {
         let part = |i: usize| {
             found.central[i]
@@ -188,7 +188,7 @@ fn central_weights_average_to_the_mean_weight() {
                 .map_or(0.0, |w| w[j] * found.ranks.first(i))
         };
         let mean: f64 = (0..12).map(part).sum();
-        assert!((mean - 0.25).abs() < 0.004, "{mean}");
+        assert!((mean - 0.25).abs() < 0.006, "{mean}");
     }
     let first = [0.0244, 0.145, 0.6002, 0.0768, 0.1536];
     let responders = [0.231973, 0.289205, 0.090408, 0.275913, 0.286731];

@@ -5,6 +5,11 @@
 //! carries hubs along with their scores. Neighbours closer than the rounding of all this are found afterwards and
 //! settled with the scores of the plain way. Counts are whole numbers, so the order of blocks can not matter.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "one index over several arrays of lanes is what the compiler turns into SIMD"
+)]
+
 mod count;
 mod keys;
 mod network;
