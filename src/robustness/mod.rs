@@ -1,3 +1,4 @@
 //! How far a ranking can be trusted and what would change it.
 
 pub mod exact;
+pub mod sampled;

@@ -6,6 +6,8 @@ use crate::model::{Direction, Ties};
 use crate::problem::Place;
 use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
+use super::doubt::Doubt;
+
 /// What a profile says of one indicator instead of the data set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Override {
@@ -96,6 +98,8 @@ pub struct Profile {
     pub overrides: BTreeMap<String, Override>,
     /// Its deal-breakers.
     pub limits: Vec<Limit>,
+    /// What is in doubt, where it says so.
+    pub doubt: Option<Doubt>,
     /// Every name in it that a data set must know.
     pub mentions: Vec<Mention>,
     /// Where the profile as a whole stands.
@@ -128,6 +132,7 @@ impl Profile {
             ties: Ties::default(),
             overrides: BTreeMap::new(),
             limits: Vec::new(),
+            doubt: None,
             mentions: Vec::new(),
             place: Place::file(name),
             places: BTreeMap::new(),

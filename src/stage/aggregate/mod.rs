@@ -268,6 +268,36 @@ impl Table<Normalised> {
         }
     }
 
+    /// The scores of the index when what stands under it has other shares (zero or more, not all zero), the rest as it
+    /// was weighed. Means need only the children's `scores`; the other methods are run anew.
+    #[must_use]
+    pub fn index_with(
+        &self,
+        shares: &[(usize, f64)],
+        weights: &Weights,
+        scores: &[Column],
+        aggregation: &Aggregation,
+    ) -> Column {
+        if let Aggregation::Levels(levels) = aggregation {
+            let weighted = shares.iter().filter(|(_, share)| *share > 0.0);
+            let weighted: Vec<_> = weighted
+                .map(|&(child, share)| (share, &scores[child]))
+                .collect();
+            return mean::of(levels.at(&self.frame, INDEX), &weighted, self.frame.hubs());
+        }
+        let mut raw = weights.share.clone();
+        for &pillar in self.frame.tree.pillars() {
+            raw[pillar] = 0.0;
+        }
+        for &(pillar, share) in shares {
+            raw[pillar] = share;
+        }
+        let weights = Weights::new(&self.frame.tree, &raw);
+        self.aggregate(&weights, aggregation)
+            .nodes
+            .swap_remove(INDEX)
+    }
+
     /// The effective weight of each hub's cells of one kind.
     fn weight_of(&self, weights: &Weights, kind: Cell) -> Vec<f64> {
         let mut sum = vec![0.0; self.frame.hubs()];
