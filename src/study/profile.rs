@@ -206,7 +206,9 @@ impl Profile {
     /// The same profile with one node's share among its siblings set (0 to 1), the others in proportion.
     #[must_use]
     pub fn with_share(mut self, node: &str, share: f64) -> Self {
-        let place = Place::argument(format!("--weight {node}={}", share * 100.0));
+        // As it was typed: a share that went through a division by 100 is not a round number any more.
+        let percent = (share * 1e8).round() / 1e6;
+        let place = Place::argument(format!("--weight {node}={percent}"));
         self.mentions.push(Mention {
             role: MentionOf::Node,
             name: node.to_owned(),
