@@ -224,9 +224,13 @@ fn indicator<'a>(section: &mut Section<'a>, id: String, group: Option<&Entry<'a>
         None => String::new(),
     };
     indicator.weight = weight(section, &indicator.id);
-    indicator.goalposts = section
+    if let Some((posts, natural)) = section
         .entry("goalposts")
-        .and_then(|entry| goalposts(&entry));
+        .and_then(|entry| goalposts(&entry))
+    {
+        indicator.goalposts = Some(posts);
+        indicator.is_on_its_own_scale = natural;
+    }
     indicator.range = range(section);
     indicator.about = section.text_or_empty("about");
     Draft {
@@ -341,19 +345,20 @@ fn weight(section: &mut Section<'_>, id: &str) -> f64 {
     entry.and_then(|entry| weight_of(&entry, id)).unwrap_or(1.0)
 }
 
-/// `{ low = …, high = … }` with low below high.
-pub(super) fn goalposts(entry: &Entry<'_>) -> Option<Goalposts> {
+/// `{ low = …, high = … }` with low below high, and whether they are `natural`: the ends of the indicator's own scale.
+fn goalposts(entry: &Entry<'_>) -> Option<(Goalposts, bool)> {
     let mut section = entry.section("`goalposts`")?;
     let hint = "goalposts are two: `{ low = 0, high = 100 }`";
     let low = section.required("low", hint);
     let high = section.required("high", hint);
+    let natural = section.entry("natural").and_then(|entry| entry.boolean());
     section.finish();
     let (low, high) = (low?.number()?, high?.number()?);
     if low >= high {
         bad_goalposts(entry, low, high);
         return None;
     }
-    Some(Goalposts { low, high })
+    Some((Goalposts { low, high }, natural.unwrap_or(false)))
 }
 
 /// Notes that goalposts are not in order.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Direction, Ties};
+use crate::model::{Direction, Indicator, Ties};
 use crate::problem::Place;
 use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
@@ -145,6 +145,30 @@ impl Profile {
     pub fn place_of(&self, paths: &[&str]) -> Place {
         let said = paths.iter().find_map(|path| self.places.get(*path));
         said.unwrap_or(&self.place).clone()
+    }
+
+    /// The same profile with what the data set says of scales where the profile says nothing: an indicator on a scale
+    /// of its own, such as a rating from 1 to 5, is scored between the ends of that scale.
+    #[must_use]
+    pub(super) fn on_own_scales(&self, indicators: &[Indicator]) -> Self {
+        let mut profile = self.clone();
+        let is_silent = self.normalisation.usual == Normalisation::default()
+            && !self.places.contains_key("normalisation");
+        for indicator in indicators
+            .iter()
+            .filter(|own| is_silent && own.is_on_its_own_scale)
+        {
+            let scale = Normalisation::Goalposts {
+                posts: None,
+                clip: false,
+            };
+            profile
+                .normalisation
+                .of
+                .entry(indicator.id.clone())
+                .or_insert(scale);
+        }
+        profile
     }
 
     /// Whether it is meant for a data set.
