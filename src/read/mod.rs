@@ -5,6 +5,7 @@
 mod aggregation;
 mod built_in;
 mod choices;
+mod csv_scan;
 mod csv_text;
 mod dataset;
 mod document;
