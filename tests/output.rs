@@ -1,10 +1,5 @@
 //! What is committed in output/ is what `hubrank run` makes of data/ and configs/ today.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not read its input should stop"
-)]
-
 use std::fs;
 use std::path::Path;
 
