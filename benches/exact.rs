@@ -1,11 +1,6 @@
 //! All exact results for 200 hubs × 30 indicators in 5 pillars, over the pillars and over the leaves, and crossovers
 //! for 2,000 hubs: `cargo bench --bench exact`.
 
-#![expect(
-    missing_docs,
-    reason = "criterion's macros write undocumented functions"
-)]
-
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};

