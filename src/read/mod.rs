@@ -18,6 +18,7 @@ mod outline;
 mod overrides;
 mod profile;
 mod section;
+mod statements;
 mod tidy;
 mod tidy_draft;
 mod tree;

@@ -15,6 +15,7 @@ use super::file;
 use super::name_or_table::name;
 use super::overrides;
 use super::section::{Document, Entry, Section};
+use super::statements;
 
 /// The keys that speak of the whole profile and stand above the first table.
 const TOP: [&str; 11] = [
@@ -73,6 +74,7 @@ impl Profile {
         head(&mut profile, &mut root);
         stages(&mut profile, &mut root);
         overrides::tables(&mut profile, &mut root);
+        statements::statements(&mut profile, &mut root);
         root.finish();
         drop(table);
         document.into_problems().into_result(profile)

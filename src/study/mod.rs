@@ -4,7 +4,9 @@ mod gate;
 mod notes;
 mod outcome;
 mod profile;
+mod statement;
 
 pub use notes::{Note, Topic};
 pub use outcome::Outcome;
 pub use profile::{Limit, Mention, MentionOf, Override, Profile};
+pub use statement::{Judgement, Stated};

@@ -6,6 +6,8 @@ use crate::model::{Direction, Ties};
 use crate::problem::Place;
 use crate::stage::{Aggregation, Choices, Missing, Normalisation, Treatment, Weighting};
 
+use super::statement::Stated;
+
 /// What a profile says of one indicator instead of the data set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Override {
@@ -56,6 +58,8 @@ pub enum MentionOf {
     Column,
     /// An attribute of hubs.
     Attribute,
+    /// A hub, by id or name.
+    Hub,
 }
 
 /// A profile: the checked choices of one judge.
@@ -96,6 +100,8 @@ pub struct Profile {
     pub overrides: BTreeMap<String, Override>,
     /// Its deal-breakers.
     pub limits: Vec<Limit>,
+    /// What it is sure of: constraints on the weights of `sensitivity`.
+    pub statements: Vec<Stated>,
     /// Every name in it that a data set must know.
     pub mentions: Vec<Mention>,
     /// Where the profile as a whole stands.
@@ -128,6 +134,7 @@ impl Profile {
             ties: Ties::default(),
             overrides: BTreeMap::new(),
             limits: Vec::new(),
+            statements: Vec::new(),
             mentions: Vec::new(),
             place: Place::file(name),
             places: BTreeMap::new(),
