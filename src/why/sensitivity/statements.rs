@@ -52,7 +52,7 @@ impl Said<'_> {
             let first = conflict.statements.first().copied().unwrap_or(0);
             let hint = match texts.len() {
                 1 => "take it back: whatever the weights, the ranking contradicts it",
-                _ => "take one of them back: none of them alone is in the way",
+                _ => "take one of them back: the others can then be met",
             };
             let place = self.taken[first].1.place.clone();
             let fault = Fault::Conflict { statements: texts };
