@@ -21,6 +21,9 @@ const LEVEL: f64 = 120.0;
 const LINE: f64 = 58.0;
 const BETWEEN: f64 = 128.0;
 const BOX: f64 = 40.0;
+/// The hubs without lines, and the first level of the others.
+const ALONE: &str = "no lines";
+const FIRST: &str = "level 1";
 /// Beside the words in a box, and between boxes at least, in px.
 const AIR: f64 = 16.0;
 const GAP: f64 = 18.0;
@@ -60,7 +63,8 @@ pub fn hasse(joint: &Joint, outcome: &Outcome) -> Scene {
 
 /// The hubs that are drawn, by level, each level in lines.
 struct Levels {
-    levels: Vec<Vec<Vec<usize>>>,
+    /// The name and the lines of each; hubs without any line to others stand apart, first.
+    levels: Vec<(String, Vec<Vec<usize>>)>,
     /// Hubs and levels that there are.
     of: (usize, usize),
 }
@@ -94,23 +98,23 @@ impl Levels {
             let (above, below) = levels.split_at_mut(at);
             below[0] = below_their_parents(&below[0], above, &joint.hasse.edges);
         }
-        let lines = |hubs: Vec<usize>| -> Vec<Vec<usize>> {
-            let lines = hubs.len().div_ceil(ABREAST).max(1);
-            let each = hubs.len().div_ceil(lines).max(1);
-            hubs.chunks(each).map(<[usize]>::to_vec).collect()
-        };
         Self {
-            levels: levels.into_iter().map(lines).collect(),
+            levels: in_lines(levels, &joint.hasse.edges),
             of: (joint.model.hubs.len(), all.len()),
         }
     }
 
     fn shown(&self) -> usize {
-        self.levels.iter().flatten().map(Vec::len).sum()
+        let lines = self.levels.iter().flat_map(|level| &level.1);
+        lines.map(Vec::len).sum()
     }
 
     fn height(&self) -> f64 {
-        let lines: usize = self.levels.iter().map(|level| level.len().max(1) - 1).sum();
+        let lines: usize = self
+            .levels
+            .iter()
+            .map(|level| level.1.len().max(1) - 1)
+            .sum();
         let between = self.levels.len().max(1) - 1;
         lines as f64 * LINE + between as f64 * BETWEEN + 2.0 * BOX
     }
@@ -121,12 +125,12 @@ impl Levels {
         // Spare room goes between the levels.
         let spare = match between {
             0 => 0.0,
-            many => ((area.height - self.height()) / many as f64).clamp(0.0, 80.0),
+            many => ((area.height - self.height()) / many as f64).clamp(0.0, 140.0),
         };
         let mut y = area.top + BOX;
-        let top = |level: &Vec<Vec<usize>>| {
+        let top = |(_, lines): &(String, Vec<Vec<usize>>)| {
             let own = y;
-            y += (level.len().max(1) - 1) as f64 * LINE + BETWEEN + spare;
+            y += (lines.len().max(1) - 1) as f64 * LINE + BETWEEN + spare;
             own
         };
         self.levels.iter().map(top).collect()
@@ -135,8 +139,8 @@ impl Levels {
     fn place(&self, area: &Area, outcome: &Outcome) -> BTreeMap<usize, Placed> {
         let mut placed = BTreeMap::new();
         let plot = area.inset(LEVEL, 0.0, 0.0, 0.0);
-        for (at, (level, top)) in self.levels.iter().zip(self.tops(area)).enumerate() {
-            for (line, hubs) in level.iter().enumerate() {
+        for ((name, lines), top) in self.levels.iter().zip(self.tops(area)) {
+            for (line, hubs) in lines.iter().enumerate() {
                 let each = plot.width / hubs.len().max(1) as f64;
                 for (column, &hub) in hubs.iter().enumerate() {
                     let words = label(outcome, hub);
@@ -152,7 +156,7 @@ impl Levels {
                         y: top + line as f64 * LINE,
                         wide,
                         words,
-                        is_free: at == 0,
+                        is_free: name == ALONE || name == FIRST,
                     };
                     placed.insert(hub, own);
                 }
@@ -162,8 +166,8 @@ impl Levels {
     }
 
     fn names(&self, scene: &mut Scene, area: &Area) {
-        for (at, top) in self.tops(area).into_iter().enumerate() {
-            let words = Text::new(area.left, top, format!("level {}", at + 1));
+        for ((name, _), top) in self.levels.iter().zip(self.tops(area)) {
+            let words = Text::new(area.left, top, name);
             scene.add(words.size(theme::SMALL).colour(theme::GREY));
         }
     }
@@ -180,6 +184,29 @@ impl Placed {
         let words = Text::new(self.x, self.y, &self.words).middle();
         scene.add(words.size(theme::LABEL).bold());
     }
+}
+
+/// Levels in lines of few hubs; of the first level those without any edge apart.
+fn in_lines(levels: Vec<Vec<usize>>, edges: &[(usize, usize)]) -> Vec<(String, Vec<Vec<usize>>)> {
+    let lines = |hubs: &[usize]| -> Vec<Vec<usize>> {
+        let lines = hubs.len().div_ceil(ABREAST).max(1);
+        let each = hubs.len().div_ceil(lines).max(1);
+        hubs.chunks(each).map(<[usize]>::to_vec).collect()
+    };
+    let mut named = Vec::new();
+    for (at, level) in levels.into_iter().enumerate() {
+        let has_line = |hub: &usize| edges.iter().any(|edge| edge.0 == *hub || edge.1 == *hub);
+        let (joined, alone): (Vec<_>, Vec<_>) = level.into_iter().partition(has_line);
+        for (name, hubs) in [
+            (ALONE.to_owned(), alone),
+            (format!("level {}", at + 1), joined),
+        ] {
+            if !hubs.is_empty() {
+                named.push((name, lines(&hubs)));
+            }
+        }
+    }
+    named
 }
 
 /// "1 Beijing 北京"
@@ -214,7 +241,9 @@ fn below_their_parents(
 fn furniture(joint: &Joint, outcome: &Outcome, levels: &Levels) -> Frame {
     let shown = levels.shown();
     let (hubs, all) = levels.of;
-    let more = match (shown < hubs, levels.levels.len()) {
+    let is_level = |level: &&(String, Vec<Vec<usize>>)| level.0 != ALONE;
+    let drawn = levels.levels.iter().filter(is_level).count().max(1);
+    let more = match (shown < hubs, drawn) {
         (false, _) => String::new(),
         (true, 1) if all == 1 => format!("; the first {shown} of {hubs} hubs"),
         (true, 1) => format!("; the first level of {all}, {shown} of {hubs} hubs"),

@@ -134,7 +134,7 @@ impl Plot {
     fn grid(&self, scene: &mut Scene, area: &Area, bottom: f64) {
         let mut ticks: Vec<_> = theme::ticks(1.0, self.last, 8)
             .into_iter()
-            .filter(|tick| tick.fract() == 0.0 && *tick != 2.0)
+            .filter(|tick| tick.fract() == 0.0 && (self.half > 14.0 || *tick != 2.0))
             .collect();
         if ticks.first() != Some(&1.0) {
             ticks.insert(0, 1.0);

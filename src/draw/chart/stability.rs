@@ -178,10 +178,8 @@ fn bars(scene: &mut Scene, one: &OneWeight, kinds: &[Kind], axis: Axis, (y, pitc
     }
     let half = (pitch * 0.42).min(32.0);
     let x = axis.at(one.weight);
-    let mark = |width| Line::new([(x, y - half), (x, y + half)]).width(width);
-    scene.add(mark(6.0).colour(theme::WHITE));
-    scene.add(mark(3.0));
-    // Beside the mark, where the bar ends or the ground is light enough.
+    // Thin, so that the narrowest bar is seen on either side of it.
+    scene.add(Line::new([(x, y - half), (x, y + half)]).width(2.0));
     let label = Text::new(x, y - half - 10.0, words::percent(one.weight)).middle();
     if pitch >= 64.0 {
         scene.add(label.size(16.0).bold());

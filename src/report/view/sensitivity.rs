@@ -3,7 +3,7 @@
 mod joint;
 mod rows;
 
-use crate::model::Level;
+use crate::model::{INDEX, Level};
 use crate::robustness::exact::Leader;
 use crate::study::Outcome;
 use crate::why::{Change, How, OneWeight, Sensitivity, Stays};
@@ -53,15 +53,17 @@ pub fn sensitivity<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Page<'a> {
 }
 
 fn lead(own: &Sensitivity, outcome: &Outcome) -> Vec<String> {
-    let what = match (&own.questions.node, own.questions.level) {
-        (Some(_), _) => "a share among its siblings",
-        (None, Level::Pillars) => "the weights of the pillars, the shares inside them fixed",
-        (None, Level::Leaves) => "the weights of the indicators in the whole",
+    let what = match (own.questions.level, own.weights.as_slice()) {
+        (_, [one]) if own.questions.node.is_some() => {
+            format!("the share of {}", share_of(one, outcome))
+        }
+        (Level::Pillars, _) => "the weights of the pillars, the shares inside them fixed".into(),
+        (Level::Leaves, _) => "the weights of the indicators in the whole".into(),
     };
     let mut lead = vec![
         format!("{}.", capitalised(&outcome.profile.title)),
         format!("Weights: {}.", weights_in_words(outcome)),
-        format!("What varies: {what}."),
+        format!("What varies: {what}. Changes are told as a weight rises."),
     ];
     if own.weights.iter().any(|one| one.how != How::Exact) {
         lead.push(
@@ -99,6 +101,15 @@ fn name(outcome: &Outcome, hub: usize) -> &str {
 
 fn node_name(outcome: &Outcome, node: usize) -> &str {
     &outcome.observed.frame.tree.nodes()[node].name
+}
+
+/// "Rents in Cost", "Talent in the whole"
+fn share_of(one: &OneWeight, outcome: &Outcome) -> String {
+    let name = node_name(outcome, one.node);
+    match outcome.observed.frame.tree.nodes()[one.node].parent {
+        INDEX => format!("{name} in the whole"),
+        parent => format!("{name} in {}", node_name(outcome, parent)),
+    }
 }
 
 /// Names, the first `most` of them.

@@ -30,7 +30,8 @@ pub(super) fn parts<'a>(own: &'a Joint, outcome: &'a Outcome) -> Vec<Part<'a>> {
     }
     parts.push(Part::Sheet(preference(own, outcome)));
     parts.push(Part::List {
-        heading: "Dominated: another hub is never behind, whatever the weights".into(),
+        heading: "Dominated, so below level 1: another hub is never behind, whatever the weights"
+            .into(),
         items: dominated(own, outcome),
     });
     if let Some(case) = &own.case {
@@ -203,7 +204,10 @@ fn range_words(own: &RankRange) -> String {
 
 /// How many each hub is always ahead of and always behind.
 fn preference<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
-    let mut heads = vec![Head::text("Always ahead of, behind"), Head::number("level")];
+    let mut heads = vec![
+        Head::text("Always ahead of / behind"),
+        Head::number("level"),
+    ];
     let sets = own.ranges.iter().map(|set| Head::number(over(set.over)));
     heads.extend(sets);
     let standings = outcome.ranking.standings.iter();
@@ -221,7 +225,7 @@ fn preference<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
             let others = || 0..own.model.hubs.len();
             let ahead = others().filter(|&k| set.preference.is_always_ahead(row, k));
             let behind = others().filter(|&k| set.preference.is_always_ahead(k, row));
-            Field::Text(format!("{}, {}", ahead.count(), behind.count()))
+            Field::Text(format!("{} / {}", ahead.count(), behind.count()))
         };
         fields.extend(own.ranges.iter().map(counts));
         Some(fields)
@@ -305,7 +309,7 @@ fn case_for(own: &Joint, case: &CaseFor, outcome: &Outcome) -> Vec<String> {
     lines
 }
 
-/// "It is the choice of someone who cares more for Cost and less for Capital than this profile does."
+/// "It does best for someone who weighs Cost more and Capital less than this profile does."
 fn cares(own: &Joint, case: &CaseFor, outcome: &Outcome) -> Option<String> {
     let wanted = case.central.as_ref().unwrap_or(&case.weights);
     let mut order: Vec<_> = (0..wanted.len()).collect();
@@ -332,7 +336,7 @@ fn cares(own: &Joint, case: &CaseFor, outcome: &Outcome) -> Option<String> {
     };
     (!more.is_empty() && !less.is_empty()).then(|| {
         format!(
-            "It is the case of someone who weighs {} more and {} less than this profile does.",
+            "It does best for someone who weighs {} more and {} less than this profile does.",
             listed(&more),
             listed(&less)
         )
