@@ -70,6 +70,20 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
         if let Some(text) = nearest_change(outcome) {
             out += &format!("{text}\n\n");
         }
+        out += &picture(
+            &folder,
+            "stability",
+            "How far weights may move",
+            outcome,
+            drawn,
+        );
+        out += &picture(
+            &folder,
+            "rank-ranges",
+            "Ranks that weights can give",
+            outcome,
+            drawn,
+        );
         out += &picture(&folder, "pillars", "Pillars", outcome, drawn);
         out += &links(&folder, drawn);
     }
@@ -107,6 +121,8 @@ fn links(folder: &str, drawn: Drawn<'_>) -> String {
         ("JSON", "ranking.json"),
         ("ranking as SVG", "ranking.svg"),
         ("weights", "sensitivity.png"),
+        ("how far they may move", "stability.png"),
+        ("rank ranges", "rank-ranges.png"),
         ("pillars", "pillars.png"),
     ];
     let link = |(words, file): (&str, &str)| {

@@ -1,6 +1,9 @@
 //! What a judge is sure of, by name: `[statements]`.
 
+use crate::model::Dataset;
 use crate::problem::Place;
+
+use super::profile::{MentionOf, Profile};
 
 /// Something a judge is sure of.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,4 +47,12 @@ pub struct Stated {
     pub text: String,
     /// Where.
     pub place: Place,
+}
+
+impl Profile {
+    /// Counts the hubs that a data set knows as checked, so that a part of it may lack them.
+    pub fn forget_hubs_of(&mut self, dataset: &Dataset) {
+        self.mentions
+            .retain(|own| own.role != MentionOf::Hub || dataset.hub(&own.name).is_none());
+    }
 }

@@ -12,6 +12,9 @@ use crate::study::Outcome;
 
 pub use one_weight::{Change, How, OneWeight, Stays};
 
+/// For more hubs no programs are solved for rank ranges: witnesses and dominance bound them.
+const MANY: usize = 300;
+
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Questions {
@@ -160,11 +163,18 @@ impl Sensitivity {
             Some((_, Some(row))) => CaseFor::of(&model, row, &sets[0].1),
             None => None,
         };
+        let effort = match model.hubs.len() {
+            few if few <= MANY => Effort::default(),
+            _ => Effort {
+                programs: 0,
+                ..Effort::default()
+            },
+        };
         let ranges = sets.iter().map(|(over, set)| {
             let preference = Preference::over(&model, set);
             Ranges {
                 over: *over,
-                ranges: RankRange::given(&model, set, &preference, Effort::default()),
+                ranges: RankRange::given(&model, set, &preference, effort),
                 preference,
             }
         });

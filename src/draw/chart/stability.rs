@@ -14,6 +14,8 @@ use super::words;
 const MOST: usize = 60;
 const LEAST_PITCH: f64 = 40.0;
 const MOST_PITCH: f64 = 110.0;
+/// So many rows have room for the weight above its mark.
+const FEW: usize = 8;
 /// What names may take at most, and the room of a column of intervals at the right, in px.
 const MOST_NAME: f64 = 380.0;
 const COLUMN: f64 = 128.0;
@@ -46,10 +48,8 @@ pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
     let (mut scene, area) = furniture(own, outcome).scene(alternative(own, outcome), least);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let kinds = kinds(own);
-    let names = shown.iter().map(|one| name(outcome, one));
-    let names: Vec<_> = names
-        .map(|name| measure::fit(name, MOST_NAME, theme::LABEL, Weight::Regular))
-        .collect();
+    let names = shown.iter().map(|one| label(outcome, one, shown.len()));
+    let names: Vec<_> = names.collect();
     let wide = measure::widest(
         names.iter().map(String::as_str),
         theme::LABEL,
@@ -69,7 +69,13 @@ pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
         let y = plot.top + (index as f64 + 0.5) * pitch;
         let words = Text::new(plot.left - 24.0, y, name).end();
         scene.add(words.size(theme::LABEL));
-        bars(&mut scene, one, &kinds, axis, (y, pitch));
+        bars(
+            &mut scene,
+            one,
+            &kinds,
+            axis,
+            (y, pitch, shown.len() <= FEW),
+        );
         for (column, kind) in kinds.iter().enumerate() {
             let x = plot.right() + 24.0 + COLUMN * (column as f64 + 1.0);
             let words = Text::new(x, y, interval(&kind.of(one), one.how)).end();
@@ -125,6 +131,19 @@ fn name<'a>(outcome: &'a Outcome, one: &OneWeight) -> &'a str {
     &outcome.observed.frame.tree.nodes()[one.node].name
 }
 
+/// The name; with the weight where there is no room for it above the mark.
+fn label(outcome: &Outcome, one: &OneWeight, rows: usize) -> String {
+    let name = name(outcome, one);
+    match rows > FEW {
+        true => {
+            let weight = format!("\u{2002}{}\u{a0}%", number(one.weight));
+            let room = MOST_NAME - measure::width(&weight, theme::LABEL, Weight::Regular);
+            measure::fit(name, room, theme::LABEL, Weight::Regular) + &weight
+        }
+        false => measure::fit(name, MOST_NAME, theme::LABEL, Weight::Regular),
+    }
+}
+
 /// At most one decimal.
 fn number(weight: f64) -> String {
     let percent = (1000.0 * weight).round() / 10.0;
@@ -162,7 +181,13 @@ fn heads(scene: &mut Scene, own: &Sensitivity, plot: &Area) {
     }
 }
 
-fn bars(scene: &mut Scene, one: &OneWeight, kinds: &[Kind], axis: Axis, (y, pitch): (f64, f64)) {
+fn bars(
+    scene: &mut Scene,
+    one: &OneWeight,
+    kinds: &[Kind],
+    axis: Axis,
+    (y, pitch, is_few): (f64, f64, bool),
+) {
     for kind in kinds {
         let stays = kind.of(one);
         let (share, most) = THICK[kind.at()];
@@ -180,8 +205,9 @@ fn bars(scene: &mut Scene, one: &OneWeight, kinds: &[Kind], axis: Axis, (y, pitc
     let x = axis.at(one.weight);
     // Thin, so that the narrowest bar is seen on either side of it.
     scene.add(Line::new([(x, y - half), (x, y + half)]).width(2.0));
-    let label = Text::new(x, y - half - 10.0, words::percent(one.weight)).middle();
-    if pitch >= 64.0 {
+    if is_few {
+        let weight = format!("{}\u{a0}%", number(one.weight));
+        let label = Text::new(x, y - half - 10.0, weight).middle();
         scene.add(label.size(16.0).bold());
     }
 }
