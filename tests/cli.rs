@@ -540,7 +540,7 @@ fn sensitivity_refuses_what_it_does_not_know() {
     assert!(sensitivity(&["--node", "tallent"], 1).contains("did you mean `talent`?"));
     assert!(sensitivity(&["--hub", "avalom"], 1).contains("did you mean `Avalon`?"));
     assert!(sensitivity(&["--top", "0"], 2).contains("from 1"));
-    assert!(sensitivity(&["--percent", "-5"], 2).contains("percent"));
+    assert!(sensitivity(&["--percent", "0"], 2).contains("above 0"));
     assert!(sensitivity(&["--at", "roots"], 2).contains("leaves"));
     assert!(sensitivity(&["--node", "talent", "--hub", "avalon"], 2).contains("--hub"));
     assert!(files(&at.join("output")).is_empty());

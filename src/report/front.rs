@@ -64,27 +64,17 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
         out += &format!("## {}\n\n", heading(outcome));
         out += &picture(&folder, "ranking", "Ranking", outcome, drawn);
         out += &format!("{}\n\n", sentence(outcome));
-        if drawn(&format!("{folder}sensitivity.png")) {
-            out += &picture(&folder, "sensitivity", "Weights", outcome, drawn);
-        }
+        out += &picture(&folder, "sensitivity", "Weights", outcome, drawn);
         if let Some(text) = nearest_change(outcome) {
             out += &format!("{text}\n\n");
         }
-        out += &picture(
-            &folder,
-            "stability",
-            "How far weights may move",
-            outcome,
-            drawn,
-        );
-        out += &picture(
-            &folder,
-            "rank-ranges",
-            "Ranks that weights can give",
-            outcome,
-            drawn,
-        );
-        out += &picture(&folder, "pillars", "Pillars", outcome, drawn);
+        for (file, what) in [
+            ("stability", "How far weights may move"),
+            ("rank-ranges", "Ranks that weights can give"),
+            ("pillars", "Pillars"),
+        ] {
+            out += &picture(&folder, file, what, outcome, drawn);
+        }
         out += &links(&folder, drawn);
     }
     out += "Hashes of what went in and what came out: [manifest.json](manifest.json).\n";

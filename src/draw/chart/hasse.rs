@@ -85,12 +85,15 @@ impl Levels {
         let mut levels: Vec<Vec<usize>> = Vec::new();
         let mut count = 0;
         for level in all {
-            if count > 0 && count + level.len() > MOST {
+            // A few of a level say little: but for the second, without which there is no line.
+            let room = MOST.saturating_sub(count);
+            let is_needed = levels.len() < 2;
+            if !is_needed && level.len() > room {
                 break;
             }
             let mut hubs = level.clone();
             hubs.sort_by_key(|hub| place(hub).unwrap_or(usize::MAX));
-            hubs.truncate(MOST);
+            hubs.truncate(room.max(if levels.len() == 1 { ABREAST } else { 0 }));
             count += hubs.len();
             levels.push(hubs);
         }
@@ -98,8 +101,11 @@ impl Levels {
             let (above, below) = levels.split_at_mut(at);
             below[0] = below_their_parents(&below[0], above, &joint.hasse.edges);
         }
+        let shown: Vec<_> = levels.iter().flatten().copied().collect();
+        let is_shown = |edge: &&(usize, usize)| shown.contains(&edge.0) && shown.contains(&edge.1);
+        let edges: Vec<_> = joint.hasse.edges.iter().filter(is_shown).copied().collect();
         Self {
-            levels: in_lines(levels, &joint.hasse.edges),
+            levels: in_lines(levels, &edges),
             of: (joint.model.hubs.len(), all.len()),
         }
     }
@@ -110,30 +116,40 @@ impl Levels {
     }
 
     fn height(&self) -> f64 {
-        let lines: usize = self
-            .levels
-            .iter()
-            .map(|level| level.1.len().max(1) - 1)
-            .sum();
-        let between = self.levels.len().max(1) - 1;
-        lines as f64 * LINE + between as f64 * BETWEEN + 2.0 * BOX
+        let mut levels: Vec<_> = (0..self.levels.len())
+            .map(|at| self.drop(at, 0.0))
+            .collect();
+        levels.pop();
+        let last = self.levels.last().map_or(1, |level| level.1.len());
+        levels.iter().sum::<f64>() + (last.max(1) - 1) as f64 * LINE + 2.0 * BOX
+    }
+
+    /// From the first line of a level to that of the next, in px; those without lines need no room below them.
+    fn drop(&self, at: usize, spare: f64) -> f64 {
+        let (name, lines) = &self.levels[at];
+        let between = if name == ALONE {
+            1.6 * LINE
+        } else {
+            BETWEEN + spare
+        };
+        (lines.len().max(1) - 1) as f64 * LINE + between
     }
 
     /// The middle of the first line of each level, in px.
     fn tops(&self, area: &Area) -> Vec<f64> {
-        let between = self.levels.len().max(1) - 1;
+        let count = self.levels.iter().filter(|level| level.0 != ALONE).count();
         // Spare room goes between the levels.
-        let spare = match between {
-            0 => 0.0,
-            many => ((area.height - self.height()) / many as f64).clamp(0.0, 140.0),
+        let spare = match count {
+            0 | 1 => 0.0,
+            many => ((area.height - self.height()) / (many - 1) as f64).clamp(0.0, 140.0),
         };
         let mut y = area.top + BOX;
-        let top = |(_, lines): &(String, Vec<Vec<usize>>)| {
+        let top = |at: usize| {
             let own = y;
-            y += (lines.len().max(1) - 1) as f64 * LINE + BETWEEN + spare;
+            y += self.drop(at, spare);
             own
         };
-        self.levels.iter().map(top).collect()
+        (0..self.levels.len()).map(top).collect()
     }
 
     fn place(&self, area: &Area, outcome: &Outcome) -> BTreeMap<usize, Placed> {

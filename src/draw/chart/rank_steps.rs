@@ -25,6 +25,8 @@ const ABOVE: f64 = 64.0;
 const BELOW: f64 = 62.0;
 /// Half the width of a step's flank, as a weight.
 const FLANK: f64 = 0.003;
+/// The colour of the other hubs.
+const OTHERS: Colour = Colour(0xd5, 0xd9, 0xdf);
 
 /// The rank of every hub as one weight goes from 0 to 100 %, the others in proportion.
 ///
@@ -53,7 +55,7 @@ pub fn rank_steps(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
     let named: Vec<_> = lines.iter().filter(shown).collect();
     let labels = named.iter().map(|own| own.name.as_str());
     let wide = measure::widest(labels, SIZE, Weight::SemiBold) + 46.0;
-    let plot = Plot::of(&area.inset(wide, ABOVE, wide, BELOW), one, &lines);
+    let plot = Plot::of(&area.inset(wide, ABOVE, wide, BELOW), &lines);
     plot.grid(&mut scene);
     plot.own_weight(&mut scene, one);
     for own in lines.iter().rev() {
@@ -123,10 +125,9 @@ struct Plot {
 }
 
 impl Plot {
-    fn of(area: &Area, one: &OneWeight, lines: &[LineOf]) -> Self {
+    fn of(area: &Area, lines: &[LineOf]) -> Self {
         let steps = lines.iter().flat_map(|own| &own.steps);
         let last = steps.map(|step| step.2).fold(2.0, f64::max);
-        debug_assert!(one.steps.len() >= lines.len());
         Self {
             x: Axis {
                 from: (0.0, 1.0),
@@ -169,7 +170,7 @@ impl Plot {
     fn line(&self, scene: &mut Scene, own: &LineOf) {
         let (colour, width) = match own.colour {
             Some(colour) => (colour, 3.0),
-            None => (Colour(0xd5, 0xd9, 0xdf), 1.6),
+            None => (OTHERS, 1.6),
         };
         let mut run: Vec<(f64, f64)> = Vec::new();
         let mut before: Option<f64> = None;
@@ -208,7 +209,7 @@ impl Plot {
             let x = self.x.at(at);
             let dot = Circle::new(x, y, 6.5).fill(theme::INK);
             scene.add(dot.stroke(theme::WHITE, 2.0));
-            let words = weight_words(at, one.how);
+            let words = weight_words(at, (one.weight, one.how));
             let half = measure::width(&words, 16.0, Weight::SemiBold) / 2.0 + 4.0;
             // Where there is no room beside another the words of the subtitle have the weight.
             if x - half >= free {
@@ -222,36 +223,20 @@ impl Plot {
 
     /// Rank and name where a line begins or ends, for those that are ranked there.
     fn names(&self, scene: &mut Scene, named: &[&LineOf], is_left: bool) {
-        let end = |own: &&&LineOf| {
-            let step = if is_left {
-                own.steps.first()
-            } else {
-                own.steps.last()
-            };
-            let step = step?;
-            let is_there = if is_left {
-                step.0 <= 0.0
-            } else {
-                step.1 >= 1.0
-            };
-            is_there.then_some(step.2)
-        };
-        let ends: Vec<_> = named
+        let ends = named
             .iter()
-            .filter_map(|own| Some((own, end(&own)?)))
-            .collect();
+            .filter_map(|own| Some((own, own.end(is_left)?)));
+        let ends: Vec<_> = ends.collect();
         let mut places: Vec<_> = ends.iter().map(|(_, rank)| self.y.at(*rank)).collect();
         let gap = ((self.y.to.1 - self.y.to.0) / (self.last - 1.0)).clamp(18.0, 24.0);
         measure::spread(&mut places, gap, self.y.to.0, self.y.to.1);
-        let (x, sign) = if is_left {
-            (self.x.to.0, -1.0)
-        } else {
-            (self.x.to.1, 1.0)
+        let (x, sign) = match is_left {
+            true => (self.x.to.0, -1.0),
+            false => (self.x.to.1, 1.0),
         };
         for ((own, rank), y) in ends.into_iter().zip(places) {
             let colour = own.colour.unwrap_or(theme::FAINT);
-            let from = (x, self.y.at(rank));
-            let line = Line::new([from, (x + sign * 12.0, y)]);
+            let line = Line::new([(x, self.y.at(rank)), (x + sign * 12.0, y)]);
             scene.add(line.colour(colour).width(1.2));
             let number = Text::new(x + sign * 26.0, y, words::rank(rank)).middle();
             scene.add(number.size(SIZE).colour(theme::GREY));
@@ -265,14 +250,29 @@ impl Plot {
     }
 }
 
-/// At most one decimal; "≈" where it was not found exactly.
-fn weight_words(at: f64, how: How) -> String {
-    let percent = (1000.0 * at).round() / 10.0;
-    let about = if how == How::Exact { "" } else { "≈ " };
-    format!(
-        "{about}{}\u{a0}%",
-        theme::fixed(percent, usize::from(percent.fract() != 0.0))
-    )
+impl LineOf {
+    /// The rank at weight 0 or 1, if it has one there.
+    fn end(&self, is_left: bool) -> Option<f64> {
+        let (step, is_there) = match is_left {
+            true => self.steps.first().map(|step| (step, step.0 <= 0.0))?,
+            false => self.steps.last().map(|step| (step, step.1 >= 1.0))?,
+        };
+        is_there.then_some(step.2)
+    }
+}
+
+/// At most one decimal; "≈" where it was not found exactly, "just under" where it would read as the stated weight.
+fn weight_words(at: f64, (stated, how): (f64, How)) -> String {
+    let tenths = |weight: f64| (1000.0 * weight).round() / 10.0;
+    let percent = tenths(at);
+    let side = match percent == tenths(stated) {
+        true if at < stated => "just under ",
+        true if at > stated => "just over ",
+        _ if how != How::Exact => "≈ ",
+        _ => "",
+    };
+    let decimals = usize::from(percent.fract() != 0.0);
+    format!("{side}{}\u{a0}%", theme::fixed(percent, decimals))
 }
 
 fn furniture(one: &OneWeight, outcome: &Outcome, lines: &[LineOf]) -> Frame {
@@ -299,12 +299,21 @@ fn furniture(one: &OneWeight, outcome: &Outcome, lines: &[LineOf]) -> Frame {
             words::data(outcome)
         ),
         footer: words::footer(outcome),
-        legend: vec![
-            Key::new(Swatch::Dashes(theme::GREY), "weight in the profile"),
-            Key::new(Swatch::Dot(theme::INK), "the first place changes hands"),
-            Key::new(Swatch::Line(Colour(0xd5, 0xd9, 0xdf)), "other hubs"),
-        ],
+        legend: legend(lines),
     }
+}
+
+fn legend(lines: &[LineOf]) -> Vec<Key> {
+    let is_broken = |own: &LineOf| own.end(true).is_none() || own.end(false).is_none();
+    let others = match lines.iter().any(is_broken) {
+        true => "other hubs; a line ends where the values are too few for a rank",
+        false => "other hubs",
+    };
+    vec![
+        Key::new(Swatch::Dashes(theme::GREY), "weight in the profile"),
+        Key::new(Swatch::Dot(theme::INK), "the first place changes hands"),
+        Key::new(Swatch::Line(OTHERS), others),
+    ]
 }
 
 /// "Beijing leads up to 62 %, then Shenzhen"
@@ -312,7 +321,7 @@ fn sentence(one: &OneWeight, outcome: &Outcome) -> String {
     let last = one.leaders.len().saturating_sub(1);
     let words = one.leaders.iter().enumerate().map(|(at, own)| {
         let name = &outcome.dataset().hubs[own.hub].name;
-        let to = weight_words(own.to, one.how);
+        let to = weight_words(own.to, (one.weight, one.how));
         match (at == 0, at == last) {
             (true, true) => format!("{name} leads at every weight"),
             (true, false) => format!("{name} leads up to {to}"),
@@ -338,8 +347,11 @@ mod tests {
 
     #[test]
     fn weights_say_how_sure_they_are() {
-        assert_eq!(weight_words(0.3456, How::Exact), "34.6\u{a0}%");
-        assert_eq!(weight_words(0.3, How::Sampled(201)), "≈ 30\u{a0}%");
+        let exact = (0.2, How::Exact);
+        assert_eq!(weight_words(0.3456, exact), "34.6\u{a0}%");
+        assert_eq!(weight_words(0.2001, exact), "just over 20\u{a0}%");
+        let sampled = (0.2, How::Sampled(201));
+        assert_eq!(weight_words(0.3, sampled), "≈ 30\u{a0}%");
     }
 
     #[test]

@@ -48,8 +48,8 @@ pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
     let (mut scene, area) = furniture(own, outcome).scene(alternative(own, outcome), least);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let kinds = kinds(own);
-    let names = shown.iter().map(|one| label(outcome, one, shown.len()));
-    let names: Vec<_> = names.collect();
+    let label = |one| label(outcome, one, shown.len());
+    let names: Vec<_> = shown.iter().map(label).collect();
     let wide = measure::widest(
         names.iter().map(String::as_str),
         theme::LABEL,
@@ -76,13 +76,18 @@ pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
             axis,
             (y, pitch, shown.len() <= FEW),
         );
-        for (column, kind) in kinds.iter().enumerate() {
-            let x = plot.right() + 24.0 + COLUMN * (column as f64 + 1.0);
-            let words = Text::new(x, y, interval(&kind.of(one), one.how)).end();
-            scene.add(words.size(theme::SMALL));
-        }
+        numbers(&mut scene, one, &kinds, (plot.right(), y));
     }
     scene
+}
+
+/// The intervals, each in its column.
+fn numbers(scene: &mut Scene, one: &OneWeight, kinds: &[Kind], (right, y): (f64, f64)) {
+    for (column, kind) in kinds.iter().enumerate() {
+        let x = right + 24.0 + COLUMN * (column as f64 + 1.0);
+        let words = Text::new(x, y, interval(&kind.of(one), one.how)).end();
+        scene.add(words.size(theme::SMALL));
+    }
 }
 
 /// What stays.

@@ -83,16 +83,19 @@ pub fn how(how: How) -> String {
     }
 }
 
-/// A weight as a percentage with at most one decimal; "≈" where it was not found exactly.
-#[must_use]
-fn weight(at: f64, how: How) -> String {
-    let about = if how == How::Exact { "" } else { "≈ " };
-    let words = match at {
+/// A weight of one node as a percentage with at most one decimal; "≈" where it was not found exactly, "just under"
+/// where it would read as the stated one.
+fn weight(at: f64, one: &OneWeight) -> String {
+    let words = number::weight(at);
+    let is_stated = words == number::weight(one.weight);
+    match at {
+        at if is_stated && at < one.weight => format!("just under {words}"),
+        at if is_stated && at > one.weight => format!("just over {words}"),
         at if at > 0.0 && at < 0.0005 => "under 0.1 %".into(),
         at if at < 1.0 && at > 0.9995 => "over 99.9 %".into(),
-        at => number::weight(at),
-    };
-    format!("{about}{words}")
+        _ if one.how != How::Exact => format!("≈ {words}"),
+        _ => words,
+    }
 }
 
 fn name(outcome: &Outcome, hub: usize) -> &str {
@@ -158,7 +161,7 @@ fn leaders(one: &OneWeight, outcome: &Outcome) -> String {
         match (at, at + 1 == one.leaders.len()) {
             (0, true) => format!("{name} at every weight"),
             (_, true) => format!("then {name}"),
-            (_, false) => format!("{name} up to {}", weight(own.to, one.how)),
+            (_, false) => format!("{name} up to {}", weight(own.to, one)),
         }
     };
     let words: Vec<_> = one.leaders.iter().enumerate().map(stretch).collect();
@@ -183,7 +186,7 @@ fn top_changes(one: &OneWeight, outcome: &Outcome, top: usize) -> Option<String>
     let words: Vec<_> = near
         .iter()
         .map(|own| {
-            let at = weight(own.at, one.how);
+            let at = weight(own.at, one);
             let who = |hubs: &[usize]| names(outcome, hubs, 3);
             match (own.enter.is_empty(), own.leave.is_empty()) {
                 (false, false) => format!("{} for {} at {at}", who(&own.enter), who(&own.leave)),
@@ -281,13 +284,31 @@ mod tests {
         }
     }
 
+    fn one(weight: f64, how: How) -> OneWeight {
+        OneWeight {
+            node: 1,
+            weight,
+            how,
+            leaders: Vec::new(),
+            changes: Vec::new(),
+            crossings: Vec::new(),
+            steps: Vec::new(),
+            leader: stays(0.0, 1.0),
+            top: stays(0.0, 1.0),
+            order: stays(0.0, 1.0),
+        }
+    }
+
     #[test]
     fn weights_have_at_most_one_decimal() {
-        assert_eq!(weight(0.123_456, How::Exact), "12.3 %");
-        assert_eq!(weight(0.123_456, How::Sampled(201)), "≈ 12.3 %");
-        assert_eq!(weight(0.000_1, How::Exact), "under 0.1 %");
-        assert_eq!(weight(0.999_9, How::Exact), "over 99.9 %");
-        assert_eq!(weight(1.0, How::Exact), "100 %");
+        let exact = one(0.2, How::Exact);
+        assert_eq!(weight(0.123_456, &exact), "12.3 %");
+        assert_eq!(weight(0.199_9, &exact), "just under 20 %");
+        assert_eq!(weight(0.200_1, &exact), "just over 20 %");
+        assert_eq!(weight(0.000_1, &exact), "under 0.1 %");
+        assert_eq!(weight(0.999_9, &exact), "over 99.9 %");
+        assert_eq!(weight(1.0, &exact), "100 %");
+        assert_eq!(weight(0.123_456, &one(0.2, How::Sampled(201))), "≈ 12.3 %");
     }
 
     #[test]

@@ -62,34 +62,12 @@ fn dethrone<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
     let mut rows: Vec<&Dethrone> = own.dethrone.iter().collect();
     let points = |own: &Dethrone| own.points.as_ref().map_or(f64::INFINITY, |m| m.size);
     rows.sort_by(|a, b| points(a).total_cmp(&points(b)));
+    let length = rows.len();
     let row = |one: &Dethrone| {
         let hub = Field::Text(outcome.dataset().hubs[one.hub].label());
-        let size = |size: f64, unit: &str| Field::Text(format!("{}{unit}", points_words(size)));
-        match &one.points {
-            Some(moved) if moved.size < 1e-6 => vec![
-                hub,
-                Field::Text("0".into()),
-                Field::Absent,
-                Field::Text("is first".into()),
-            ],
-            Some(moved) => vec![
-                hub,
-                size(moved.size, ""),
-                match &one.percent {
-                    Some(within) => size(within.size, " %"),
-                    None => Field::Text("–".into()),
-                },
-                Field::Text(moves(own, outcome, &moved.weights)),
-            ],
-            None => vec![
-                hub,
-                Field::Text("–".into()),
-                Field::Absent,
-                never(one, outcome),
-            ],
-        }
+        let fields = to_be_first(own, one, outcome).map(Field::Text);
+        [hub].into_iter().chain(fields).collect()
     };
-    let length = rows.len();
     Sheet {
         heads: vec![
             Head::text("To be first"),
@@ -103,6 +81,21 @@ fn dethrone<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
     }
 }
 
+/// Points, per cent and how, or why never.
+fn to_be_first(own: &Joint, one: &Dethrone, outcome: &Outcome) -> [String; 3] {
+    let dash = || "–".to_owned();
+    match &one.points {
+        Some(moved) if moved.size < 1e-6 => ["0".into(), String::new(), "is first".into()],
+        Some(moved) => {
+            let within = one.percent.as_ref();
+            let within = within.map(|within| format!("{} %", points_words(within.size)));
+            let moves = moves(own, outcome, &moved.weights);
+            [points_words(moved.size), within.unwrap_or_else(dash), moves]
+        }
+        None => [dash(), String::new(), never(one, outcome)],
+    }
+}
+
 /// One decimal, and more than none for what is more than none.
 pub(super) fn points_words(size: f64) -> String {
     let tenths = (10.0 * size).round() / 10.0;
@@ -113,15 +106,15 @@ pub(super) fn points_words(size: f64) -> String {
 }
 
 /// "never: dominated by Shanghai"
-fn never(one: &Dethrone, outcome: &Outcome) -> Field {
-    Field::Text(match one.blocked_by.as_slice() {
+fn never(one: &Dethrone, outcome: &Outcome) -> String {
+    match one.blocked_by.as_slice() {
         [] => "not known: the solver gave up".into(),
         [by] => format!("never: dominated by {}", name(outcome, *by)),
         many => format!(
             "never: one of {} is always ahead",
             names(outcome, many, NAMED)
         ),
-    })
+    }
 }
 
 /// "Cost 25 → 41.2 %, Talent 30 → 13.8 %", the largest first.
@@ -268,45 +261,46 @@ fn case_for(own: &Joint, case: &CaseFor, outcome: &Outcome) -> Vec<String> {
     let Some(row) = own.model.row(case.hub) else {
         return Vec::new();
     };
-    let score = |row: usize| own.model.link.score(own.model.sum(row, &case.weights));
-    let rivals = names(outcome, &case.rivals, NAMED);
-    let best = case.rivals.first().and_then(|&hub| own.model.row(hub));
-    let margin = best.map_or(0.0, |best| (score(row) - score(best)).abs());
-    let margin = number::significant(margin, 3);
-    let at = weights_of(own, outcome, &case.weights);
-    let mut lines = Vec::new();
-    match case.can_be_first {
-        true if best.is_none() => lines.push("It is the only hub that is ranked.".into()),
-        true => {
-            lines.push(format!(
-                "It is farthest ahead with {at}: then by {margin} points of score over {rivals}."
-            ));
-            if let Some(central) = &case.central {
-                let at = weights_of(own, outcome, central);
-                lines.push(format!("In the middle of all weights that put it first: {at}."));
-            }
-        }
-        false => lines.push(format!(
-            "No weights put it first. It comes nearest with {at}: then it is {margin} points of score behind {rivals}."
-        )),
+    let mut lines = vec![at_its_best(own, case, outcome, row)];
+    if let Some(central) = case.central.as_ref().filter(|_| !case.rivals.is_empty()) {
+        let at = weights_of(own, outcome, central);
+        lines.push(format!(
+            "In the middle of all weights that put it first: {at}."
+        ));
     }
     lines.extend(cares(own, case, outcome));
     let range = &own.ranges[0].ranges[row];
-    let end = |bound: &Bound| weights_of(own, outcome, &bound.weights);
+    let end = |bound: &Bound| {
+        format!(
+            "{}, with {}",
+            bound.reached,
+            weights_of(own, outcome, &bound.weights)
+        )
+    };
     if !case.can_be_first {
-        lines.push(format!(
-            "Its best rank is {}, with {}.",
-            range.best.reached,
-            end(&range.best)
-        ));
+        lines.push(format!("Its best rank is {}.", end(&range.best)));
     }
-    let worst = &range.worst;
-    lines.push(format!(
-        "At worst it is {}, with {}.",
-        worst.reached,
-        end(worst)
-    ));
+    lines.push(format!("At worst it is {}.", end(&range.worst)));
     lines
+}
+
+/// By how much it is ahead, or behind, where it is farthest ahead.
+fn at_its_best(own: &Joint, case: &CaseFor, outcome: &Outcome, row: usize) -> String {
+    let score = |row: usize| own.model.link.score(own.model.sum(row, &case.weights));
+    let Some(best) = case.rivals.first().and_then(|&hub| own.model.row(hub)) else {
+        return "It is the only hub that is ranked.".into();
+    };
+    let margin = number::significant((score(row) - score(best)).abs(), 3);
+    let rivals = names(outcome, &case.rivals, NAMED);
+    let at = weights_of(own, outcome, &case.weights);
+    match case.can_be_first {
+        true => format!(
+            "It is farthest ahead with {at}: then by {margin} points of score over {rivals}."
+        ),
+        false => format!(
+            "No weights put it first. It comes nearest with {at}: then it is {margin} points of score behind {rivals}."
+        ),
+    }
 }
 
 /// "It does best for someone who weighs Cost more and Capital less than this profile does."
