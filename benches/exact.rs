@@ -42,7 +42,7 @@ fn each_result(c: &mut Criterion) {
         let m = model.hubs.len();
         let near = WeightSet::around(&model.weights, 25.0);
         let all = WeightSet::all(n);
-        let doubt = Dirichlet::from_points(&model.weights, 2.0).unwrap_or(Dirichlet::uniform(n));
+        let doubt = Dirichlet::from_points(&model.weights, 5.0).unwrap_or(Dirichlet::uniform(n));
         let equal = LinearModel {
             weights: vec![1.0 / n as f64; n],
             ..model.clone()

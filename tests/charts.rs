@@ -1,5 +1,9 @@
 //! Every chart as a golden SVG, on shipped and on invented data, and nothing in it clipped or overlapping.
 #![cfg(feature = "charts")]
+#![expect(
+    clippy::expect_used,
+    reason = "a test that can not read the shipped data should stop"
+)]
 
 use std::sync::Arc;
 
@@ -7,7 +11,9 @@ use hubrank::draw::scene::{Anchor, Item, Scene, Text};
 use hubrank::draw::{chart, measure, paint};
 use hubrank::model::{Column, Dataset, Detail, Group, Hub, Indicator, Role, Series, Source, Tree};
 use hubrank::problem::Place;
-use hubrank::stage::{Aggregation, Choices, Filling, Mean, Missing, Normalisation, Weighing};
+use hubrank::stage::{
+    Aggregation, Choices, Filling, Levels, Mean, Missing, Normalisation, Weighing,
+};
 use hubrank::study::{Judgement, Limit, Outcome, Profile, Stated};
 use hubrank::why::{Comparison, Questions, Sensitivity};
 
@@ -204,10 +210,10 @@ fn cases() -> Vec<Case> {
     };
     let geometric = |profile: &mut Profile| {
         sure(profile);
-        profile.aggregation = Aggregation {
+        profile.aggregation = Aggregation::Levels(Levels {
             across: Mean::Geometric,
-            ..Aggregation::default()
-        };
+            ..Levels::default()
+        });
         profile.normalisation = Choices::all(Normalisation::MinMax {
             low: 1.0,
             high: 100.0,

@@ -3,11 +3,6 @@
 //! Inputs and official values: UNDP, Human Development Report 2021/2022, composite indices time series, as printed.
 //! The countries were fixed before the first run.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not read its input should stop"
-)]
-
 use hubrank::{Dataset, Profile};
 
 #[test]

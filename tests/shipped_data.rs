@@ -198,3 +198,20 @@ fn every_observation_has_a_source() {
         assert!(fs::exists(format!("{folder}/README.md")).unwrap());
     }
 }
+
+/// A rating is scored on its own scale, 1 to 5, and not between the worst and the best hub.
+#[test]
+fn ratings_are_scored_between_one_and_five() {
+    let articles = Dataset::open("data/articles").unwrap();
+    let outcome = articles
+        .ranked_for(&Profile::open("configs/investor.toml").unwrap())
+        .unwrap();
+    let talent = articles
+        .indicators
+        .iter()
+        .position(|own| own.id == "talent_rating")
+        .unwrap();
+    let xian = articles.hub("Xi'an").unwrap();
+    assert_eq!(outcome.observed.columns[talent].get(xian), Some(4.5));
+    assert_eq!(outcome.normalised.columns[talent].get(xian), Some(87.5));
+}

@@ -66,6 +66,8 @@ pub struct Indicator {
     pub weight: f64,
     /// Goalposts in the scored unit.
     pub goalposts: Option<Goalposts>,
+    /// Whether the goalposts are the ends of its own scale, as of a rating: scored on them where a profile says nothing.
+    pub is_on_its_own_scale: bool,
     /// What the observations may be, in their own unit.
     pub range: (Option<f64>, Option<f64>),
     /// What it measures and how far that can be trusted.
@@ -88,6 +90,7 @@ impl Indicator {
             scored_unit: String::new(),
             weight: 1.0,
             goalposts: None,
+            is_on_its_own_scale: false,
             range: (None, None),
             about: String::new(),
         }

@@ -4,13 +4,14 @@
 //! mark; any line ends. A record is a slice of one buffer: nothing is copied, and a table of any length needs
 //! only the buffer.
 
-use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
 
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
+use super::csv_scan::{Scan, scan, separator};
 use super::file;
+use super::record::{Field, Header, Record, moved};
 
 /// How much is read at a time; a longer record makes the buffer grow.
 const CHUNK: usize = 1 << 18;
@@ -29,14 +30,6 @@ pub(super) struct Records<R> {
     fields: Vec<Field>,
 }
 
-/// One field: its bytes within the record, quotes included.
-#[derive(Debug, Clone, Copy)]
-struct Field {
-    start: usize,
-    end: usize,
-    is_quoted: bool,
-}
-
 /// A record in the buffer.
 struct Found {
     bytes: Range<usize>,
@@ -44,16 +37,6 @@ struct Found {
     line: usize,
     /// Where its quotes went wrong, and how.
     slip: Option<(usize, &'static str)>,
-}
-
-/// What scanning for a record came to.
-enum Scan {
-    /// The record's bytes and those of its line end.
-    Record { length: usize, line_end: usize },
-    /// More bytes are needed.
-    Unfinished,
-    /// A slip of quotes at this byte; the record is given up at its line end.
-    Slip { at: usize, message: &'static str },
 }
 
 impl<R: Read> Records<R> {
@@ -201,145 +184,6 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// The columns of a table.
-pub(super) struct Header {
-    /// The names.
-    pub(super) names: Vec<String>,
-    /// Where each stands.
-    pub(super) places: Vec<Place>,
-    /// Where the row stands.
-    pub(super) row: Place,
-}
-
-impl Header {
-    /// The position of a column.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|known| known == name)
-    }
-
-    /// The position of a column that must be there.
-    pub(super) fn required(&self, name: &str, problems: &mut Problems) -> Option<usize> {
-        let found = self.find(name);
-        if found.is_none() {
-            problems.push(self.missing(name));
-        }
-        found
-    }
-
-    /// The problem of a column that is not there.
-    pub(super) fn missing(&self, column: &str) -> Problem {
-        let fault = Fault::MissingColumn {
-            column: column.to_owned(),
-        };
-        let near = crate::problem::nearest(column, self.names.iter().map(String::as_str));
-        let hint = match near {
-            Some(near) if near != column => {
-                format!("is it the column `{near}`? name it `{column}`")
-            }
-            _ => format!("add a column `{column}` to the header"),
-        };
-        Problem::new(self.row.clone(), fault).hint(hint)
-    }
-}
-
-/// One record of a table.
-pub(super) struct Record<'a> {
-    file: &'a str,
-    text: &'a str,
-    fields: &'a [Field],
-    /// The line that it begins in, from 1.
-    pub(super) line: usize,
-}
-
-impl<'a> Record<'a> {
-    /// The number of fields.
-    pub(super) fn len(&self) -> usize {
-        self.fields.len()
-    }
-
-    /// The text of a field without its quotes and the blanks around it; empty where the row is too short.
-    pub(super) fn text(&self, i: usize) -> Cow<'a, str> {
-        let Some(field) = self.fields.get(i) else {
-            return Cow::Borrowed("");
-        };
-        let text = &self.text[field.start..field.end];
-        if !field.is_quoted {
-            return Cow::Borrowed(text.trim());
-        }
-        let inner = text.trim_end();
-        let inner = &inner[1..inner.len() - 1];
-        if inner.contains('"') {
-            Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned())
-        } else {
-            Cow::Borrowed(inner.trim())
-        }
-    }
-
-    /// The text of a field, if it is there and says something.
-    pub(super) fn said(&self, i: Option<usize>) -> Option<Cow<'a, str>> {
-        i.map(|i| self.text(i)).filter(|text| !text.is_empty())
-    }
-
-    /// Where a field stands.
-    pub(super) fn place(&self, i: usize) -> Place {
-        match self.fields.get(i) {
-            Some(field) => {
-                let typed = &self.text[field.start..field.end];
-                let start = field.start + typed.len() - typed.trim_start().len();
-                self.at(start..start + typed.trim().len())
-            }
-            None => self.at(self.text.len()..self.text.len()),
-        }
-    }
-
-    /// Where the record stands.
-    pub(super) fn row_place(&self) -> Place {
-        self.at(0..self.text.len())
-    }
-
-    /// The problem of a row that has not as many fields as the header.
-    pub(super) fn ragged(&self, expected: usize) -> Option<Problem> {
-        let found = self.len();
-        if found == expected {
-            return None;
-        }
-        let place = match found > expected {
-            true => self.place(expected),
-            false => self.place(found),
-        };
-        Some(
-            Problem::new(place, Fault::RaggedRow { found, expected }).hint(
-                match found > expected {
-                    true => "a text with a separator in it stands in double quotes",
-                    false => "leave a field empty where there is no value, with its separator",
-                },
-            ),
-        )
-    }
-
-    fn at(&self, span: Range<usize>) -> Place {
-        moved(Place::span(self.file, self.text, span), self.line)
-    }
-}
-
-/// A place in a piece of text, of which the first line is `line` of the file.
-fn moved(place: Place, line: usize) -> Place {
-    match place {
-        Place::Line {
-            file,
-            number,
-            text,
-            span,
-        } => Place::Line {
-            file,
-            number: number + line - 1,
-            text,
-            span,
-        },
-        other => other,
-    }
-}
-
 fn record<'a>(
     file: &'a str,
     bytes: &'a [u8],
@@ -362,105 +206,6 @@ fn record<'a>(
         fields,
         line,
     })
-}
-
-/// The separator that stands most often in the first line, outside quotes.
-fn separator(bytes: &[u8]) -> u8 {
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut is_quoted = false;
-    for &byte in bytes {
-        match byte {
-            b'"' => is_quoted = !is_quoted,
-            b'\n' if !is_quoted => break,
-            _ if !is_quoted => {
-                for (known, count) in &mut counts {
-                    *count += usize::from(*known == byte);
-                }
-            }
-            _ => {}
-        }
-    }
-    let [mut best, rest @ ..] = counts;
-    for other in rest {
-        if other.1 > best.1 {
-            best = other;
-        }
-    }
-    best.0
-}
-
-/// Splits the first record of `bytes` into fields.
-fn scan(bytes: &[u8], separator: u8, is_all: bool, fields: &mut Vec<Field>) -> Scan {
-    fields.clear();
-    let mut at = 0;
-    loop {
-        let start = at;
-        let is_quoted = bytes.get(at) == Some(&b'"');
-        if is_quoted {
-            match closing(bytes, at + 1, is_all) {
-                Closing::At(end) => at = end + 1,
-                Closing::Unfinished => return Scan::Unfinished,
-                Closing::Never => {
-                    let message = "this quoted field is never closed";
-                    return Scan::Slip { at, message };
-                }
-            }
-        }
-        let closed = at;
-        let stop = bytes[at..]
-            .iter()
-            .position(|&byte| byte == separator || byte == b'\n');
-        at = match stop {
-            Some(stop) => at + stop,
-            None if is_all => bytes.len(),
-            None => return Scan::Unfinished,
-        };
-        if is_quoted && !bytes[closed..at].iter().all(u8::is_ascii_whitespace) {
-            let message = "there is text behind the closing quote";
-            return Scan::Slip {
-                at: closed,
-                message,
-            };
-        }
-        let is_line_end = bytes.get(at) != Some(&separator);
-        let is_crlf = is_line_end && at > closed && bytes[at - 1] == b'\r';
-        let end = at - usize::from(is_crlf);
-        fields.push(Field {
-            start,
-            end,
-            is_quoted,
-        });
-        if is_line_end {
-            return Scan::Record {
-                length: end,
-                line_end: usize::from(is_crlf) + usize::from(at < bytes.len()),
-            };
-        }
-        at += 1;
-    }
-}
-
-/// Where a quoted field ends.
-enum Closing {
-    At(usize),
-    Unfinished,
-    Never,
-}
-
-fn closing(bytes: &[u8], from: usize, is_all: bool) -> Closing {
-    let mut at = from;
-    loop {
-        match bytes[at..].iter().position(|&byte| byte == b'"') {
-            None if is_all => return Closing::Never,
-            None => return Closing::Unfinished,
-            Some(quote) => at += quote,
-        }
-        match bytes.get(at + 1) {
-            Some(b'"') => at += 2,
-            None if !is_all => return Closing::Unfinished,
-            _ => return Closing::At(at),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! The two gates: data and profile checked against each other, all problems at once. After them nothing fails.
+//! The first gate: data and profile checked against each other, all problems at once. The second one is in `fits`.
 
-use std::collections::BTreeMap;
+mod limits;
+mod names;
+mod statements;
+mod values;
 
-use crate::model::{
-    Dataset, Entry, Frame, Goalposts, INDEX, Indicator, Reason, Role, Table, Tree, Weights,
-};
-use crate::problem::{Fault, Kind, Place, Problem, Problems};
-use crate::stage::{
-    Aggregation, Filling, Mean, Normalisation, Normalised, Observed, Treatment, Weighing, derive,
-};
+use crate::model::{Dataset, Entry, Frame, Goalposts, Indicator, Role, Table};
+use crate::problem::{Fault, Place, Problem, Problems};
+use crate::stage::{Filling, Normalisation, Observed, Treatment, derive};
 
-use super::profile::{Limit, Mention, MentionOf, Profile};
+use super::profile::Profile;
+pub(super) use values::{scalable, weighable};
 
 impl Dataset {
     /// The table of observed values as the profile reads them: the first gate.
@@ -23,9 +23,10 @@ impl Dataset {
         let mut problems = Problems::default();
         check_made_for(self, profile, &mut problems);
         for mention in &profile.mentions {
-            check_mention(self, profile, mention, &mut problems);
+            names::check(self, profile, mention, &mut problems);
         }
-        check_weights(&self.tree, profile, &mut problems);
+        names::check_weights(&self.tree, profile, &mut problems);
+        statements::check(&self.tree, profile, &mut problems);
         let indicators: Vec<_> = self
             .indicators
             .iter()
@@ -45,7 +46,7 @@ impl Dataset {
         let mut problems = Problems::default();
         check_values(&table, profile, &mut problems);
         problems.into_result(())?;
-        Ok(barred(table, profile))
+        Ok(limits::barred(table, profile))
     }
 }
 
@@ -70,145 +71,6 @@ fn check_made_for(dataset: &Dataset, profile: &Profile, problems: &mut Problems)
             reason: "the data set has no hub with the role `ranked`, or `--only` left none".into(),
         };
         problems.push(Problem::new(Place::file(&dataset.id), fault));
-    }
-}
-
-fn check_mention(dataset: &Dataset, profile: &Profile, mention: &Mention, problems: &mut Problems) {
-    let tree = &dataset.tree;
-    let name = mention.name.as_str();
-    let within = format!("data set `{}`", dataset.id);
-    let unknown = |kind, known: Vec<&str>| {
-        Problem::unknown(mention.place.clone(), kind, name, within.clone(), known)
-    };
-    let ids = |leaves: bool, groups: bool| {
-        let wanted = |node: &&crate::model::Node| {
-            if node.indicator.is_some() {
-                leaves
-            } else {
-                groups
-            }
-        };
-        tree.nodes()[1..]
-            .iter()
-            .filter(wanted)
-            .map(|node| node.id.as_str())
-            .collect::<Vec<_>>()
-    };
-    let found = match &mention.role {
-        MentionOf::ChildOf(parent) => return check_child(dataset, mention, parent, problems),
-        MentionOf::Group => (ids(false, true), Kind::Group),
-        MentionOf::Indicator => (ids(true, false), Kind::Indicator),
-        MentionOf::Node => (ids(true, true), Kind::Node),
-        MentionOf::Column => (
-            dataset
-                .series
-                .iter()
-                .map(|series| series.id.as_str())
-                .collect(),
-            Kind::Column,
-        ),
-        MentionOf::Hub if dataset.hub(name).is_some() => return,
-        MentionOf::Hub => {
-            let hubs = dataset.hubs.iter();
-            (hubs.map(|hub| &*hub.id).collect(), Kind::Hub)
-        }
-        MentionOf::Attribute => (
-            dataset.attributes.iter().map(String::as_str).collect(),
-            Kind::Attribute,
-        ),
-    };
-    if !found.0.contains(&name) {
-        let problem = unknown(found.1, found.0);
-        let names_indicators =
-            matches!(mention.role, MentionOf::Indicator) && problem.hint.is_none();
-        problems.push(if names_indicators && profile.data.is_empty() {
-            problem
-                .hint("a profile that names indicators of one data set says so: `data = [\"…\"]`")
-        } else {
-            problem
-        });
-    }
-}
-
-fn check_child(dataset: &Dataset, mention: &Mention, parent: &str, problems: &mut Problems) {
-    let tree = &dataset.tree;
-    let Some(at) = find(tree, parent) else { return };
-    let children: Vec<_> = tree.nodes()[at]
-        .children
-        .iter()
-        .map(|&c| tree.nodes()[c].id.as_str())
-        .collect();
-    if children.contains(&mention.name.as_str()) {
-        return;
-    }
-    let within = match at {
-        INDEX => format!("the top level of data set `{}`", dataset.id),
-        _ => format!("group `{parent}` of data set `{}`", dataset.id),
-    };
-    let mut problem = Problem::unknown(
-        mention.place.clone(),
-        Kind::Node,
-        &mention.name,
-        within,
-        children,
-    );
-    if let Some(node) = tree.node(&mention.name) {
-        let home = &tree.nodes()[tree.nodes()[node].parent].id;
-        problem = problem.hint(format!(
-            "it stands in `{home}`: weigh it in `[within.{home}]`"
-        ));
-    }
-    problems.push(problem);
-}
-
-/// The node called `id`; `index` is the root.
-fn find(tree: &Tree, id: &str) -> Option<usize> {
-    if id == "index" {
-        Some(INDEX)
-    } else {
-        tree.node(id)
-    }
-}
-
-fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
-    for (id, stated) in &profile.weighting.stated {
-        let Some(at) = find(tree, id) else { continue };
-        let place = match at {
-            INDEX => profile.place_of(&["weights"]),
-            _ => profile.place_of(&[&format!("within.{id}")]),
-        };
-        let within = if at == INDEX {
-            "in `[weights]`".to_owned()
-        } else {
-            format!("in `[within.{id}]`")
-        };
-        let children = tree.nodes()[at]
-            .children
-            .iter()
-            .map(|&child| tree.nodes()[child].id.clone());
-        let absent: Vec<_> = children
-            .filter(|child| !stated.contains_key(child))
-            .collect();
-        if !absent.is_empty() {
-            let hint = format!("write `{} = 0` to leave it out", absent[0]);
-            let fault = Fault::AbsentWeights { within, absent };
-            problems.push(Problem::new(place, fault).hint(hint));
-        } else if stated.values().sum::<f64>() <= 0.0 {
-            problems.push(
-                Problem::new(place, Fault::ZeroWeights { within })
-                    .hint("give at least one a weight above zero"),
-            );
-        }
-    }
-    if profile.weighting.usual == Weighing::Stated
-        && !profile.weighting.stated.contains_key("index")
-        && !profile.weighting.of.contains_key("index")
-    {
-        let fault = Fault::MissingKey {
-            key: "[weights]".into(),
-            within: format!("profile `{}`", profile.name),
-        };
-        problems.push(Problem::new(profile.place_of(&["weighting"]), fault).hint("state the weights of the pillars, or write `weighting = \"equal\"` above the first table"));
     }
 }
 
@@ -335,129 +197,5 @@ fn check_values(table: &Table<Observed>, profile: &Profile, problems: &mut Probl
                 );
             }
         }
-    }
-}
-
-/// The table with the hubs that miss a deal-breaker marked as such; a gap passes.
-fn barred(mut table: Table<Observed>, profile: &Profile) -> Table<Observed> {
-    if profile.limits.is_empty() {
-        return table;
-    }
-    let frame = &table.frame;
-    let position: BTreeMap<_, _> = frame
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(j, own)| (own.id.as_str(), j))
-        .collect();
-    let mut barred = Vec::new();
-    for Limit {
-        indicator,
-        at_least,
-        at_most,
-    } in &profile.limits
-    {
-        let Some(&j) = position.get(indicator.as_str()) else {
-            continue;
-        };
-        for &i in &frame.peers {
-            let Some(value) = table.columns[j].get(i) else {
-                continue;
-            };
-            let missed = |bound: f64, at_least| {
-                (
-                    i,
-                    Reason::Limit {
-                        indicator: j,
-                        value,
-                        bound,
-                        at_least,
-                    },
-                )
-            };
-            barred.extend(
-                at_least
-                    .filter(|&bound| value < bound)
-                    .map(|bound| missed(bound, true)),
-            );
-            barred.extend(
-                at_most
-                    .filter(|&bound| value > bound)
-                    .map(|bound| missed(bound, false)),
-            );
-        }
-    }
-    let entry = Entry {
-        barred,
-        ..frame.entry.clone()
-    };
-    table.frame = Frame {
-        entry,
-        ..Frame::clone(frame)
-    }
-    .into();
-    table
-}
-
-/// Whether scale and aggregation fit: the second gate.
-///
-/// # Errors
-/// A value of zero or less under a geometric mean, one problem an indicator.
-pub fn fits(
-    table: &Table<Normalised>,
-    weights: &Weights,
-    aggregation: &Aggregation,
-    profile: &Profile,
-) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    let frame = &table.frame;
-    let nodes = frame.tree.nodes();
-    for (j, indicator) in frame.indicators.iter().enumerate() {
-        let leaf = frame.tree.leaf(j);
-        let mut above = leaf;
-        let mut geometric = false;
-        while above != INDEX {
-            above = nodes[above].parent;
-            geometric |= aggregation.at(frame, above) == Mean::Geometric;
-        }
-        if !geometric || weights.effective[leaf] == 0.0 {
-            continue;
-        }
-        let least = frame
-            .peers
-            .iter()
-            .filter_map(|&i| Some((table.columns[j].get(i)?, i)));
-        if let Some((value, i)) = least
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(value, _)| *value <= 0.0)
-        {
-            let hub = frame.dataset.hubs[i].id.to_string();
-            let fault = Fault::NotPositive {
-                hub,
-                indicator: indicator.id.clone(),
-                value,
-                needed_by: "a geometric mean",
-            };
-            problems.push(
-                Problem::new(profile.place_of(&["aggregation"]), fault)
-                    .hint(positive_scale(profile.normalisation.get(&indicator.id))),
-            );
-        }
-    }
-    problems.into_result(())
-}
-
-fn positive_scale(normalisation: &Normalisation) -> &'static str {
-    match normalisation {
-        Normalisation::MinMax { .. } | Normalisation::Percentile => {
-            "choose a scale above zero: `normalisation = { min-max = { low = 1, high = 100 } }`"
-        }
-        Normalisation::Goalposts { .. } => {
-            "set the lower goalpost below every value, or the upper one above for a cost"
-        }
-        Normalisation::ZScore => {
-            "z-scores have both signs: choose `min-max` with `low = 1`, or a weighted mean"
-        }
-        Normalisation::AsIs => "choose a normalisation with a scale above zero, or a weighted mean",
     }
 }

@@ -1,5 +1,7 @@
 //! What a reader of a ranking should know: found by looking at every stage, not written by hand.
 
+mod weighing;
+
 use std::fmt;
 
 use crate::model::{Cell, Status};
@@ -22,6 +24,8 @@ pub enum Topic {
     Treated,
     /// Values put on a goalpost.
     Clipped,
+    /// How weights came about, and that some are no preference.
+    Weights,
     /// Values of several years in one ranking.
     Years,
     /// Totals that reward size.
@@ -57,10 +61,12 @@ pub(super) fn notes(outcome: &Outcome) -> Vec<Note> {
             Topic::Imputed,
             cells(outcome, Cell::Imputed, "an imputed value of"),
         ),
+        (Topic::Imputed, rests_on_imputed(outcome)),
         (Topic::Disputed, disputed(outcome)),
         (Topic::Dropped, dropped(outcome)),
         (Topic::Treated, treated(outcome)),
         (Topic::Clipped, clipped(outcome)),
+        (Topic::Weights, weighing::weighing(outcome)),
         (Topic::Years, years(outcome)),
         (Topic::Size, size(outcome)),
         (Topic::Limits, limits(outcome)),
@@ -116,6 +122,28 @@ fn cells(outcome: &Outcome, kind: Cell, words: &str) -> Vec<String> {
         }
     }
     texts
+}
+
+/// How much of which scores rests on imputed values, most first.
+fn rests_on_imputed(outcome: &Outcome) -> Vec<String> {
+    let share = |&i: &usize| (outcome.scores.imputed[i], i);
+    let mut shares: Vec<_> = outcome.scores.ranked.iter().map(share).collect();
+    shares.retain(|(share, _)| *share > 0.0);
+    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let words = |&(share, i): &(f64, usize)| {
+        let percent = (100.0 * share).round().max(1.0);
+        format!(
+            "{percent} % of the score of {}",
+            outcome.dataset().hubs[i].name
+        )
+    };
+    let words: Vec<_> = shares.iter().map(words).collect();
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    match shares.len() {
+        0 => Vec::new(),
+        1 => vec![format!("{} rests on imputed values.", words[0])],
+        _ => vec![format!("{} rest on imputed values.", listed(&words, 4))],
+    }
 }
 
 /// "X has" or "X and Y have".
@@ -255,9 +283,12 @@ fn size(outcome: &Outcome) -> Vec<String> {
         return Vec::new();
     }
     let percent = (100.0 * weight).round();
+    let count = match totals.len() {
+        1 => "one indicator".to_owned(),
+        many => format!("{many} indicators"),
+    };
     vec![format!(
-        "{percent} % of the weight is on totals ({} indicators), which reward the size of a hub.",
-        totals.len()
+        "{percent} % of the weight is on totals ({count}), which reward the size of a hub."
     )]
 }
 
@@ -330,7 +361,7 @@ fn lacking(outcome: &Outcome) -> Vec<String> {
         true => Vec::new(),
         false => vec![format!(
             "The data lack what this perspective would ask for: {}.",
-            listed(&words, 9)
+            words.join("; ")
         )],
     }
 }

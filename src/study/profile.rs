@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Direction, Ties};
+use crate::model::{Direction, Indicator, Ties};
 use crate::problem::Place;
-use crate::stage::{Aggregation, Choices, Missing, Normalisation, Treatment, Weighting};
+use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
+use super::doubt::Doubt;
 use super::statement::Stated;
 
 /// What a profile says of one indicator instead of the data set.
@@ -102,6 +103,8 @@ pub struct Profile {
     pub limits: Vec<Limit>,
     /// What it is sure of: constraints on the weights of `sensitivity`.
     pub statements: Vec<Stated>,
+    /// What is in doubt, where it says so.
+    pub doubt: Option<Doubt>,
     /// Every name in it that a data set must know.
     pub mentions: Vec<Mention>,
     /// Where the profile as a whole stands.
@@ -135,6 +138,7 @@ impl Profile {
             overrides: BTreeMap::new(),
             limits: Vec::new(),
             statements: Vec::new(),
+            doubt: None,
             mentions: Vec::new(),
             place: Place::file(name),
             places: BTreeMap::new(),
@@ -149,16 +153,68 @@ impl Profile {
         said.unwrap_or(&self.place).clone()
     }
 
+    /// The same profile with what the data set says of scales where the profile says nothing: an indicator on a scale
+    /// of its own, such as a rating from 1 to 5, is scored between the ends of that scale.
+    #[must_use]
+    pub(super) fn on_own_scales(&self, indicators: &[Indicator]) -> Self {
+        let mut profile = self.clone();
+        let is_silent = self.normalisation.usual == Normalisation::default()
+            && !self.places.contains_key("normalisation");
+        for indicator in indicators
+            .iter()
+            .filter(|own| is_silent && own.is_on_its_own_scale)
+        {
+            let scale = Normalisation::Goalposts {
+                posts: None,
+                clip: false,
+            };
+            profile
+                .normalisation
+                .of
+                .entry(indicator.id.clone())
+                .or_insert(scale);
+        }
+        profile
+    }
+
     /// Whether it is meant for a data set.
     #[must_use]
     pub fn is_for(&self, dataset: &str) -> bool {
         self.data.is_empty() || self.data.iter().any(|id| id == dataset)
     }
 
+    /// The same profile by another method with its default settings, on the scale that the method asks for and without
+    /// treatment where it compares raw values; none for a method that has no default settings.
+    ///
+    /// ```
+    /// use hubrank::{Profile, stage::Method};
+    /// let cross_check = Profile::equal("mine").by(Method::Topsis);
+    /// assert_eq!(cross_check.map(|profile| profile.normalisation.usual.name()), Some("vector"));
+    /// assert_eq!(Profile::equal("mine").by(Method::PowerMean), None);
+    /// ```
+    #[must_use]
+    pub fn by(mut self, method: Method) -> Option<Self> {
+        self.aggregation = method.aggregation()?;
+        if let Some(scale) = method.scale() {
+            let mut own = std::mem::take(&mut self.normalisation.of);
+            own.retain(|_, other| other.name() == scale.name());
+            self.normalisation = Choices {
+                usual: scale,
+                of: own,
+            };
+        }
+        if method == Method::Promethee {
+            self.treatment = Choices::default();
+        }
+        Some(self)
+    }
+
     /// The same profile with one node's share among its siblings set (0 to 1), the others in proportion.
     #[must_use]
     pub fn with_share(mut self, node: &str, share: f64) -> Self {
-        let place = Place::argument(format!("--weight {node}={}", share * 100.0));
+        // As it was typed: a share that went through a division by 100 is not a round number any more.
+        let percent = (share * 1e8).round() / 1e6;
+        let place = Place::argument(format!("--weight {node}={percent}"));
         self.mentions.push(Mention {
             role: MentionOf::Node,
             name: node.to_owned(),

@@ -94,11 +94,8 @@ impl Outcome {
             );
         };
         let standing = self.ranking.of(i);
-        let reasons = self
-            .scores
-            .not_ranked
-            .iter()
-            .find(|exclusion| exclusion.hub == i);
+        let mut excluded = self.scores.not_ranked.iter();
+        let reasons = excluded.find(|exclusion| exclusion.hub == i);
         let tree = &self.observed.frame.tree;
         let pillars = tree
             .pillars()

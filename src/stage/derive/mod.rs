@@ -1,6 +1,6 @@
 //! Derive: indicators from observed columns, divided and scaled as they say.
 
-use crate::model::{Cell, Column, Frame, Indicator, Series, Table};
+use crate::model::{Cell, Column, Frame, Indicator, Table};
 
 /// The stage of values in their scored units, as observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub fn observed(frame: Frame) -> Table<Observed> {
     let columns = frame
         .indicators
         .iter()
-        .map(|own| column(own, &frame.dataset.series))
+        .map(|own| column(own, |at| &frame.dataset.series[at].column))
         .collect();
     Table {
         frame: frame.into(),
@@ -24,12 +24,14 @@ pub fn observed(frame: Frame) -> Table<Observed> {
     }
 }
 
-fn column(indicator: &Indicator, series: &[Series]) -> Column {
-    let from = &series[indicator.from].column;
+/// The column of one indicator from observed columns, by their position among the data set's series.
+#[must_use]
+pub fn column<'a>(indicator: &Indicator, observed: impl Fn(usize) -> &'a Column) -> Column {
+    let from = observed(indicator.from);
     match indicator.per {
         None if indicator.scale == 1.0 => from.clone(),
         None => from.map(|_, x| x * indicator.scale),
-        Some(per) => divided(from, &series[per].column, indicator.scale),
+        Some(per) => divided(from, observed(per), indicator.scale),
     }
 }
 

@@ -1,0 +1,379 @@
+//! One simulation of everything in doubt: weights, data and choices of method drawn together, every stage run again.
+
+mod data;
+mod variants;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::model::{Ranking, TieTolerance, Ties};
+use crate::study::{Doubt, Outcome};
+
+use super::acceptability::{FIXED, draw, fixed};
+use super::design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock};
+use super::influence::{Design, Influence};
+use super::ranks::RankCounts;
+use data::DataDraws;
+use variants::Variant;
+pub use variants::{Combination, LeftOut};
+
+/// What ranks the hubs of an outcome take when everything that is in doubt varies at once.
+///
+/// The hubs are those that the outcome ranks: deal-breakers and the floor of coverage are as in the profile, whatever
+/// is drawn. A hub that a draw leaves without a score is behind all that have one.
+///
+/// ```
+/// # use hubrank::study::{Doubt, Profile};
+/// # fn of(hubs: &hubrank::Dataset, founder: &Profile) -> Result<(), Box<dyn std::error::Error>> {
+/// use hubrank::robustness::sampled::Joint;
+/// let outcome = hubs.ranked_for(founder)?;
+/// let joint = Joint::of(&outcome, &Doubt::default(), 1)?;
+/// let (low, high) = joint.ranks.range(0);
+/// assert!(low <= joint.ranks.median_rank(0) && joint.ranks.median_rank(0) <= high);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Joint {
+    /// The hubs, by position in the data set, in the order of the data set; the results stand in this order.
+    pub hubs: Vec<usize>,
+    /// The nodes whose weights were drawn: those directly under the index that carry weight.
+    pub nodes: Vec<usize>,
+    /// Ranks and pairwise wins.
+    pub ranks: RankCounts,
+    /// The rank of each hub in the outcome.
+    pub nominal: Vec<usize>,
+    /// How many ranks a hub moves from the outcome in the mean over hubs and draws (Saisana, Saltelli & Tarantola
+    /// 2005).
+    pub shift: f64,
+    /// The mean of the drawn weights over the draws in which a hub was first; none for a hub that never was.
+    pub central: Vec<Option<Vec<f64>>>,
+    /// The combinations of choices that were drawn, equally likely.
+    pub combinations: Vec<Combination>,
+    /// The combinations that can not be, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The factors of [`Joint::influence`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Factor {
+    /// The weights.
+    Weights,
+    /// The data.
+    Data,
+    /// What becomes of gaps.
+    Missing,
+    /// What is done to skewed columns.
+    Treatment,
+    /// How columns are put on a common scale.
+    Normalisation,
+    /// How scores come about.
+    Aggregation,
+    /// All choices of method as one, where not every combination of them can be.
+    Choices,
+}
+
+impl Joint {
+    /// Runs the simulation on `threads` threads (one or more), which can not change the result.
+    ///
+    /// # Errors
+    /// Weights that can not be drawn as asked: see [`DrawFault`].
+    pub fn of(outcome: &Outcome, doubt: &Doubt, threads: usize) -> Result<Self, DrawFault> {
+        let simulation = Simulation::new(outcome, doubt)?;
+        let all = doubt.draws.div_ceil(BLOCK).max(1);
+        let next = AtomicUsize::new(0);
+        let work = || simulation.tally(doubt, &next);
+        let sum = std::thread::scope(|scope| {
+            let helpers = 1..threads.clamp(1, all);
+            let started: Vec<_> = helpers.map(|_| scope.spawn(work)).collect();
+            let mut sum = work();
+            for thread in started {
+                match thread.join() {
+                    Ok(part) => sum.add(&part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            sum
+        });
+        Ok(simulation.finish(sum))
+    }
+
+    /// What causes the doubt: the indices of each factor that is in doubt, for the rank of each hub (in the order of
+    /// [`Joint::hubs`]) and, last, for the mean shift. `points` base points, `resamples` for the intervals.
+    ///
+    /// The one number of a factor picks its choice or keys the stream that its weights or data are drawn from.
+    ///
+    /// # Errors
+    /// As [`Joint::of`].
+    pub fn influence(
+        outcome: &Outcome,
+        doubt: &Doubt,
+        points: usize,
+        resamples: usize,
+        threads: usize,
+    ) -> Result<(Vec<Factor>, Influence), DrawFault> {
+        let simulation = Simulation::new(outcome, doubt)?;
+        let factors = simulation.factors(doubt);
+        let design = Design {
+            points,
+            groups: vec![1; factors.len()],
+            resamples,
+            seed: doubt.seed,
+            threads,
+        };
+        let outputs = simulation.hubs.len() + 1;
+        let found = Influence::of(&design, outputs, |point, out| {
+            simulation.evaluate(&factors, point, doubt.seed, out);
+        });
+        Ok((factors, found))
+    }
+}
+
+/// Everything that all draws share.
+struct Simulation {
+    hubs: Vec<usize>,
+    nodes: Vec<usize>,
+    nominal: Vec<usize>,
+    weights: Vec<f64>,
+    sampler: Sampler,
+    variants: Vec<Variant>,
+    left_out: Vec<LeftOut>,
+    data: Option<DataDraws>,
+}
+
+impl Simulation {
+    fn new(outcome: &Outcome, doubt: &Doubt) -> Result<Self, DrawFault> {
+        let tree = &outcome.observed.frame.tree;
+        let share = |node: &usize| outcome.weights.share[*node];
+        let nodes: Vec<_> = tree
+            .pillars()
+            .iter()
+            .copied()
+            .filter(|node| share(node) > 0.0)
+            .collect();
+        let weights: Vec<_> = nodes.iter().map(share).collect();
+        let ids: Vec<_> = nodes
+            .iter()
+            .map(|&node| tree.nodes()[node].id.as_str())
+            .collect();
+        let hubs = outcome.scores.ranked.clone();
+        let scores = |&hub: &usize| outcome.scores.total(hub);
+        let (variants, left_out) = variants::all(outcome, doubt);
+        Ok(Self {
+            nominal: ranks(&hubs.iter().map(scores).collect::<Vec<_>>()),
+            sampler: Sampler::of(&doubt.weights, &weights, &ids)?,
+            data: doubt.data.map(|data| DataDraws::new(outcome, data)),
+            hubs,
+            nodes,
+            weights,
+            variants,
+            left_out,
+        })
+    }
+
+    /// The ranks of the hubs under one draw of everything.
+    fn ranks(&self, variant: &Variant, weights: &[f64], data: Option<&mut Stream>) -> Vec<usize> {
+        let drawn = self.data.as_ref().zip(data);
+        let rerun = drawn.map(|(data, stream)| variant.rerun(data.draw(&variant.outcome, stream)));
+        let run = rerun.as_ref().unwrap_or(&variant.nominal);
+        // What a variant or a draw leaves without any scale has no weight, as in every ranking.
+        let weight = |(&node, &w): (&usize, &f64)| {
+            (
+                node,
+                if run.weights.share[node] > 0.0 {
+                    w
+                } else {
+                    0.0
+                },
+            )
+        };
+        let shares: Vec<_> = self.nodes.iter().zip(weights).map(weight).collect();
+        let aggregation = &variant.outcome.profile.aggregation;
+        let total = run
+            .table
+            .index_with(&shares, &run.weights, &run.nodes, aggregation);
+        ranks(
+            &self
+                .hubs
+                .iter()
+                .map(|&hub| total.get(hub))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// Works through blocks until none is left. Everything is counted in whole numbers: who does which block can not
+    /// matter.
+    fn tally(&self, doubt: &Doubt, next: &AtomicUsize) -> Sums {
+        let mut sums = Sums::new(self.hubs.len(), self.nodes.len());
+        let mut weights = WeightBlock::new(self.nodes.len());
+        loop {
+            let block = next.fetch_add(1, Ordering::Relaxed);
+            let count = doubt
+                .draws
+                .saturating_sub(block.saturating_mul(BLOCK))
+                .min(BLOCK);
+            if count == 0 {
+                return sums;
+            }
+            draw(&self.sampler, doubt.seed, block, &mut weights);
+            let mut data = Stream::new(doubt.seed, Purpose::Data, block as u64);
+            let mut choices = Stream::new(doubt.seed, Purpose::Choices, block as u64);
+            for d in 0..count {
+                let Some(variant) = self.variants.get(choices.below(self.variants.len())) else {
+                    continue;
+                };
+                let drawn = weights.normalised(d);
+                let ranks = self.ranks(variant, &drawn, Some(&mut data));
+                sums.count(&ranks, &self.nominal, &drawn);
+            }
+        }
+    }
+
+    fn finish(self, sums: Sums) -> Joint {
+        let (m, n) = (self.hubs.len(), self.nodes.len());
+        let central = |i: usize| {
+            let firsts = sums
+                .ranks
+                .counts(i)
+                .first()
+                .copied()
+                .filter(|&count| count > 0)?;
+            let own = &sums.firsts[i * n..(i + 1) * n];
+            Some(
+                own.iter()
+                    .map(|&sum| sum as f64 / FIXED / firsts as f64)
+                    .collect(),
+            )
+        };
+        let places = (sums.ranks.draws() * m as u64).max(1);
+        Joint {
+            shift: sums.shift as f64 / places as f64,
+            central: (0..m).map(central).collect(),
+            ranks: sums.ranks,
+            hubs: self.hubs,
+            nodes: self.nodes,
+            nominal: self.nominal,
+            combinations: self
+                .variants
+                .into_iter()
+                .map(|variant| variant.combination)
+                .collect(),
+            left_out: self.left_out,
+        }
+    }
+
+    /// The factors that are in doubt: more than one choice, or drawn.
+    fn factors(&self, doubt: &Doubt) -> Vec<Factor> {
+        let mut factors = Vec::new();
+        if doubt.weights != crate::study::WeightDoubt::None {
+            factors.push(Factor::Weights);
+        }
+        if self.data.is_some() {
+            factors.push(Factor::Data);
+        }
+        if !self.left_out.is_empty() {
+            factors.extend((self.variants.len() > 1).then_some(Factor::Choices));
+            return factors;
+        }
+        let lists = variants::LISTS.iter().zip(variants::sizes(doubt));
+        factors.extend(
+            lists
+                .filter(|(_, size)| *size > 1)
+                .map(|(factor, _)| *factor),
+        );
+        factors
+    }
+
+    /// The ranks and the mean shift at a point with one number a factor.
+    fn evaluate(&self, factors: &[Factor], point: &[f64], seed: u64, out: &mut [f64]) {
+        let at = |wanted: Factor| {
+            let found = factors.iter().position(|factor| *factor == wanted);
+            found.map(|factor| point[factor])
+        };
+        let key = |u: f64| (u * (1u64 << 53) as f64) as u64;
+        let mut block = WeightBlock::new(self.nodes.len());
+        let weights = match at(Factor::Weights) {
+            Some(u) => {
+                self.sampler
+                    .fill(&mut Stream::new(seed, Purpose::Weights, key(u)), &mut block);
+                block.normalised(0)
+            }
+            None => self.weights.clone(),
+        };
+        let mut data = at(Factor::Data).map(|u| Stream::new(seed, Purpose::Data, key(u)));
+        let Some(variant) = variants::pick(&self.variants, at) else {
+            return;
+        };
+        let ranks = self.ranks(variant, &weights, data.as_mut());
+        let shift: usize = ranks
+            .iter()
+            .zip(&self.nominal)
+            .map(|(a, b)| a.abs_diff(*b))
+            .sum();
+        for (out, rank) in out.iter_mut().zip(&ranks) {
+            *out = *rank as f64;
+        }
+        if let Some(last) = out.last_mut() {
+            *last = shift as f64 / ranks.len().max(1) as f64;
+        }
+    }
+}
+
+/// What draws add up to.
+struct Sums {
+    ranks: RankCounts,
+    firsts: Vec<u64>,
+    shift: u64,
+}
+
+impl Sums {
+    fn new(m: usize, n: usize) -> Self {
+        Self {
+            ranks: RankCounts::new(m),
+            firsts: vec![0; m * n],
+            shift: 0,
+        }
+    }
+
+    fn count(&mut self, ranks: &[usize], nominal: &[usize], weights: &[f64]) {
+        self.ranks.add(ranks);
+        for (i, (rank, nominal)) in ranks.iter().zip(nominal).enumerate() {
+            self.shift += rank.abs_diff(*nominal) as u64;
+            if *rank == 1 {
+                let sums = &mut self.firsts[i * weights.len()..(i + 1) * weights.len()];
+                sums.iter_mut()
+                    .zip(weights)
+                    .for_each(|(sum, w)| *sum += fixed(*w));
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.ranks.merge(&other.ranks);
+        self.firsts
+            .iter_mut()
+            .zip(&other.firsts)
+            .for_each(|(sum, part)| *sum += part);
+        self.shift += other.shift;
+    }
+}
+
+/// Competition ranks from 1; hubs without a score are level behind all that have one.
+fn ranks(scores: &[Option<f64>]) -> Vec<usize> {
+    let scored = scores
+        .iter()
+        .enumerate()
+        .filter_map(|(i, score)| Some((i, (*score)?)));
+    let ranking = Ranking::new(
+        &scored.collect::<Vec<_>>(),
+        Ties::Competition,
+        TieTolerance::default(),
+    );
+    let mut ranks = vec![ranking.len() + 1; scores.len()];
+    for standing in &ranking.standings {
+        ranks[standing.hub] = standing.rank as usize;
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests;

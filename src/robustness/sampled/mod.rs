@@ -1,0 +1,20 @@
+//! Results by simulation: what a ranking does when weights, data and choices vary as a profile says.
+
+mod acceptability;
+mod design;
+mod fast;
+mod influence;
+mod joint;
+mod plain;
+mod ranks;
+mod region;
+mod resolve;
+mod shifted;
+
+pub use acceptability::{Acceptability, Settings};
+pub use design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock, concentration, sobol};
+pub use fast::Ranker;
+pub use influence::{Design, Index, Influence};
+pub use joint::{Combination, Factor, Joint, LeftOut};
+pub use ranks::RankCounts;
+pub use region::{BURN_IN, Region, THINNING};
