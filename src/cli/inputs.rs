@@ -47,6 +47,10 @@ impl Study {
         if profiles.is_empty() {
             return Err(no_profile(inputs, &dataset.id));
         }
+        // A hub that `--only` leaves out is none that the data lack.
+        profiles
+            .iter_mut()
+            .for_each(|own| own.forget_hubs_of(&dataset));
         let dataset = only(dataset, &variation.only)?;
         let profiles = profiles
             .into_iter()

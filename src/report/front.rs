@@ -64,13 +64,17 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
         out += &format!("## {}\n\n", heading(outcome));
         out += &picture(&folder, "ranking", "Ranking", outcome, drawn);
         out += &format!("{}\n\n", sentence(outcome));
-        if drawn(&format!("{folder}sensitivity.png")) {
-            out += &picture(&folder, "sensitivity", "Weights", outcome, drawn);
-        }
+        out += &picture(&folder, "sensitivity", "Weights", outcome, drawn);
         if let Some(text) = nearest_change(outcome) {
             out += &format!("{text}\n\n");
         }
-        out += &picture(&folder, "pillars", "Pillars", outcome, drawn);
+        for (file, what) in [
+            ("stability", "How far weights may move"),
+            ("rank-ranges", "Ranks that weights can give"),
+            ("pillars", "Pillars"),
+        ] {
+            out += &picture(&folder, file, what, outcome, drawn);
+        }
         out += &links(&folder, drawn);
     }
     out += "Hashes of what went in and what came out: [manifest.json](manifest.json).\n";
@@ -107,6 +111,8 @@ fn links(folder: &str, drawn: Drawn<'_>) -> String {
         ("JSON", "ranking.json"),
         ("ranking as SVG", "ranking.svg"),
         ("weights", "sensitivity.png"),
+        ("how far they may move", "stability.png"),
+        ("rank ranges", "rank-ranges.png"),
         ("pillars", "pillars.png"),
     ];
     let link = |(words, file): (&str, &str)| {

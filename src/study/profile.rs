@@ -7,6 +7,7 @@ use crate::problem::Place;
 use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
 use super::doubt::Doubt;
+use super::statement::Stated;
 
 /// What a profile says of one indicator instead of the data set.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,6 +59,8 @@ pub enum MentionOf {
     Column,
     /// An attribute of hubs.
     Attribute,
+    /// A hub, by id or name.
+    Hub,
 }
 
 /// A profile: the checked choices of one judge.
@@ -98,6 +101,8 @@ pub struct Profile {
     pub overrides: BTreeMap<String, Override>,
     /// Its deal-breakers.
     pub limits: Vec<Limit>,
+    /// What it is sure of: constraints on the weights of `sensitivity`.
+    pub statements: Vec<Stated>,
     /// What is in doubt, where it says so.
     pub doubt: Option<Doubt>,
     /// Every name in it that a data set must know.
@@ -132,6 +137,7 @@ impl Profile {
             ties: Ties::default(),
             overrides: BTreeMap::new(),
             limits: Vec::new(),
+            statements: Vec::new(),
             doubt: None,
             mentions: Vec::new(),
             place: Place::file(name),
