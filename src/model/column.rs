@@ -154,6 +154,15 @@ impl Column {
         }
     }
 
+    /// The column with the value of hub `i` replaced; it then counts as observed.
+    #[must_use]
+    pub fn with(&self, i: usize, value: f64) -> Self {
+        let mut values = self.values.to_vec();
+        values[i] = value;
+        let state = |k: usize| if k == i { Cell::Observed } else { self.cell(k) };
+        Self::new(values, (0..self.len()).map(state).collect())
+    }
+
     /// The column of the hubs `rows`, in their order.
     #[must_use]
     pub fn select(&self, rows: &[usize]) -> Self {

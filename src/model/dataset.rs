@@ -74,6 +74,17 @@ impl Dataset {
         self.series.iter().position(|series| series.id == id)
     }
 
+    /// The same data with one observation changed: that of column `series` for hub `hub`, both by position.
+    #[must_use]
+    pub fn with_value(&self, series: usize, hub: usize, value: f64) -> Self {
+        let mut changed = self.series.to_vec();
+        changed[series].column = changed[series].column.with(hub, value);
+        Self {
+            series: changed.into(),
+            ..self.clone()
+        }
+    }
+
     /// The same data with only the ranked hubs whose `attribute` is `value`, and all references.
     ///
     /// Scales are then fitted on the hubs that are left.

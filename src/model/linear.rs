@@ -20,12 +20,32 @@ impl Link {
             Self::Exp => sum.exp(),
         }
     }
+
+    /// The weighted sum behind a score.
+    #[must_use]
+    pub fn sum(self, score: f64) -> f64 {
+        match self {
+            Self::Identity => score,
+            Self::Exp => score.ln(),
+        }
+    }
+}
+
+/// Which weights vary in an exact analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Level {
+    /// Those of what stands directly under the index, with the shares inside fixed.
+    #[default]
+    Pillars,
+    /// Those of the indicators, by their weight in the whole.
+    Leaves,
 }
 
 /// `score_i = h(Σ_j w_j φ_ij)` with `h` increasing: the weighted arithmetic mean (h the identity) and the
 /// weighted geometric mean (φ the logarithms, h the exponential).
 ///
-/// The nodes are those that stand directly under the index, with the shares inside them fixed.
+/// The nodes are those that stand directly under the index, with the shares inside them fixed, or the indicators:
+/// see [`Level`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearModel {
     /// The nodes of the tree whose weights vary, in order.
@@ -49,6 +69,50 @@ impl LinearModel {
             .enumerate()
             .map(|(j, w)| w * self.phi[(i, j)])
             .sum()
+    }
+
+    /// The weighted sums of all rows under `weights`.
+    #[must_use]
+    pub fn sums(&self, weights: &[f64]) -> Vec<f64> {
+        (0..self.hubs.len()).map(|i| self.sum(i, weights)).collect()
+    }
+
+    /// φ_a − φ_b of two rows, one a node: where A is ahead of B (above zero) and where behind.
+    #[must_use]
+    pub fn gaps(&self, a: usize, b: usize) -> Vec<f64> {
+        (0..self.nodes.len())
+            .map(|j| self.phi[(a, j)] - self.phi[(b, j)])
+            .collect()
+    }
+
+    /// The row of a hub, by its position in the data set; none where it is not ranked.
+    #[must_use]
+    pub fn row(&self, hub: usize) -> Option<usize> {
+        self.hubs.iter().position(|&known| known == hub)
+    }
+
+    /// The position in `nodes` of a node of the tree; none where its weight does not vary.
+    #[must_use]
+    pub fn position(&self, node: usize) -> Option<usize> {
+        self.nodes.iter().position(|&known| known == node)
+    }
+
+    /// The largest difference of two hubs in one node: what small and equal are measured against. One where all
+    /// hubs are alike.
+    #[must_use]
+    pub fn spread(&self) -> f64 {
+        let range = |j: usize| {
+            let (least, most) = self
+                .phi
+                .column(j)
+                .iter()
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| {
+                    (x.min(least), x.max(most))
+                });
+            most - least
+        };
+        let widest = (0..self.nodes.len()).map(range).fold(0.0, f64::max);
+        if widest > 0.0 { widest } else { 1.0 }
     }
 
     /// The weights when that of node `k` (position in `nodes`) becomes `t` and the others keep their proportions.

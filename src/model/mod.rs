@@ -18,7 +18,7 @@ pub use column::{Cell, Column};
 pub use dataset::{Dataset, Source};
 pub use hub::{Hub, Role};
 pub use indicator::{Direction, Goalposts, Indicator};
-pub use linear::{LinearModel, Link};
+pub use linear::{Level, LinearModel, Link};
 pub use observation::{Detail, Series, Status};
 pub use ranking::{Ranking, Standing, TieTolerance, Ties};
 pub use scores::{Entry, Exclusion, Reason, Scores};

@@ -1,6 +1,6 @@
 //! The whole method in one place, and its outcome, which keeps every stage.
 
-use crate::model::{Dataset, LinearModel, Ranking, Scores, Table, Weights};
+use crate::model::{Dataset, Level, LinearModel, Ranking, Scores, Table, Weights};
 use crate::problem::Problems;
 use crate::stage::{Filled, Normalised, Observed, Treated};
 
@@ -45,6 +45,13 @@ impl Dataset {
     /// # Errors
     /// Every problem of the profile with these data; see [`Dataset::observed_for`].
     pub fn ranked_for(&self, profile: &Profile) -> Result<Outcome, Problems> {
+        let mut outcome = self.bare_outcome_for(profile)?;
+        outcome.notes = notes(&outcome);
+        Ok(outcome)
+    }
+
+    /// The same without notes: what an analysis runs many times.
+    fn bare_outcome_for(&self, profile: &Profile) -> Result<Outcome, Problems> {
         let observed = self.observed_for(profile)?;
         let filled = observed.fill(&profile.missing);
         let treated = filled.treat(&profile.treatment);
@@ -53,7 +60,7 @@ impl Dataset {
         gate::fits(&normalised, &weights, &profile.aggregation, profile)?;
         let scores = normalised.aggregate(&weights, &profile.aggregation);
         let ranking = scores.rank(profile.ties);
-        let mut outcome = Outcome {
+        Ok(Outcome {
             profile: profile.clone(),
             observed,
             filled,
@@ -63,9 +70,7 @@ impl Dataset {
             scores,
             ranking,
             notes: Vec::new(),
-        };
-        outcome.notes = notes(&outcome);
-        Ok(outcome)
+        })
     }
 }
 
@@ -81,6 +86,17 @@ impl Outcome {
     pub fn leader(&self) -> Option<&str> {
         let first = self.ranking.standings.first()?;
         Some(&self.dataset().hubs[first.hub].name)
+    }
+
+    /// The whole method run again with some observations changed: (column of the data set, hub, value in the unit of
+    /// the observation); without notes. None where the profile can not take the changed data.
+    #[must_use]
+    pub fn rerun_with(&self, changes: &[(usize, usize, f64)]) -> Option<Self> {
+        let mut dataset = self.dataset().clone();
+        for &(series, hub, value) in changes {
+            dataset = dataset.with_value(series, hub, value);
+        }
+        dataset.bare_outcome_for(&self.profile).ok()
     }
 
     /// The hubs that the ranking shows as benchmarks, with a score above the coverage floor or without.
@@ -128,8 +144,23 @@ impl Outcome {
     /// The ranking as a function linear in the weights of the pillars, where it is one.
     #[must_use]
     pub fn linear_model(&self) -> Option<LinearModel> {
-        self.normalised
-            .linear_model(&self.weights, &self.profile.aggregation, &self.scores)
+        self.linear_model_at(Level::Pillars)
+    }
+
+    /// The ranking as a function linear in the weights of the pillars or of the leaves, where it is one.
+    #[must_use]
+    pub fn linear_model_at(&self, level: Level) -> Option<LinearModel> {
+        let aggregation = &self.profile.aggregation;
+        match level {
+            Level::Pillars => {
+                self.normalised
+                    .linear_model(&self.weights, aggregation, &self.scores)
+            }
+            Level::Leaves => {
+                self.normalised
+                    .linear_model_of_leaves(&self.weights, aggregation, &self.scores)
+            }
+        }
     }
 
     /// The years that the scored values speak of: first and last.

@@ -3,7 +3,9 @@
 //! With R_i = (s_i − w_k φ_ik)/(1 − w_k), the weighted sum of hub i when node k has weight t is the straight line
 //! R_i + t (φ_ik − R_i). Two lines cross at most once. Triantaphyllou & Sánchez (1997), Decision Sciences 28.
 
-use crate::model::{LinearModel, Link};
+use crate::model::{INDEX, LinearModel, Link, Weights};
+use crate::stage::Mean;
+use crate::study::Outcome;
 
 /// One hub's weighted sum as a weight goes from 0 to 1: a straight line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +46,17 @@ pub struct Leader {
     pub to: f64,
     /// Who leads.
     pub hub: usize,
+}
+
+/// A stretch of weights over which one hub keeps one rank.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// Where the stretch begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// One and the number of hubs strictly ahead, inside the stretch.
+    pub rank: usize,
 }
 
 /// What happens when the weight of one node goes from 0 to 1 and the others keep their proportions.
@@ -89,19 +102,11 @@ impl Sweep {
             at_one: model.sum(row, &one),
         };
         let paths: Vec<_> = model.hubs.iter().enumerate().map(path).collect();
-        let mut crossings = Vec::new();
-        for (row, a) in paths.iter().enumerate() {
-            crossings.extend(paths[row + 1..].iter().filter_map(|b| crossing(a, b)));
-        }
-        crossings.sort_by(|a: &Crossing, b| {
-            a.at.total_cmp(&b.at)
-                .then((a.below, a.above).cmp(&(b.below, b.above)))
-        });
         Self {
             node: model.nodes[k],
             weight: model.weights[k],
+            crossings: crossings(&paths),
             paths,
-            crossings,
             link: model.link,
         }
     }
@@ -110,6 +115,94 @@ impl Sweep {
     #[must_use]
     pub fn all(model: &LinearModel) -> Vec<Self> {
         (0..model.nodes.len()).map(|k| Self::of(model, k)).collect()
+    }
+
+    /// The sweep of any node of the tree: its share among its siblings goes from 0 to 1, theirs in proportion.
+    ///
+    /// With local share w under parent p of effective weight V the sum of hub i is the straight line
+    /// s_i + V (t − w)(φ_ik − φ_ip)/(1 − w). None where it is not straight: two levels above the node take
+    /// different means, or a ranked hub has a gap in the node or in a sibling with weight (its shares would be
+    /// scaled to one for it alone); and for the index, which has no share. A gap elsewhere does no harm.
+    #[must_use]
+    pub fn of_node(outcome: &Outcome, node: usize) -> Option<Self> {
+        let link = link_above(outcome, node)?;
+        let sums = |share: f64| -> Option<Vec<f64>> {
+            let table = &outcome.normalised;
+            let weights = with_share(outcome, node, share);
+            let scores = table.aggregate(&weights, &outcome.profile.aggregation);
+            let sum = |&i: &usize| {
+                let score = scores.total(i)?;
+                Some(link.sum(score)).filter(|sum| sum.is_finite())
+            };
+            outcome.scores.ranked.iter().map(sum).collect()
+        };
+        let ends = sums(0.0)?.into_iter().zip(sums(1.0)?);
+        let path = |(&hub, (at_zero, at_one)): (&usize, (f64, f64))| Path {
+            hub,
+            at_zero,
+            at_one,
+        };
+        let paths: Vec<_> = outcome.scores.ranked.iter().zip(ends).map(path).collect();
+        Some(Self {
+            node,
+            weight: outcome.weights.share[node],
+            crossings: crossings(&paths),
+            paths,
+            link,
+        })
+    }
+
+    /// The rank of a hub (by position in the data set) as a step function of the weight, from 0 to 1; m hubs:
+    /// O(m log m). Empty where the hub is not ranked.
+    ///
+    /// ```
+    /// use hubrank::model::{LinearModel, Link};
+    /// use hubrank::robustness::exact::{Step, Sweep};
+    /// let model = LinearModel {
+    ///     nodes: vec![1, 2],
+    ///     weights: vec![0.5, 0.5],
+    ///     hubs: vec![0, 1],
+    ///     phi: nalgebra::dmatrix![10.0, 2.0; 4.0, 8.0],
+    ///     link: Link::Identity,
+    /// };
+    /// let steps = Sweep::of(&model, 0).steps(0);
+    /// assert_eq!(steps[0], Step { from: 0.0, to: 0.5, rank: 2 });
+    /// assert_eq!(steps[1], Step { from: 0.5, to: 1.0, rank: 1 });
+    /// ```
+    #[must_use]
+    pub fn steps(&self, hub: usize) -> Vec<Step> {
+        let Some(own) = self.paths.iter().find(|path| path.hub == hub) else {
+            return Vec::new();
+        };
+        let slope = |path: &Path| path.at_one - path.at_zero;
+        let is_ahead_at_first = |path: &&Path| {
+            path.at_zero > own.at_zero || path.at_zero == own.at_zero && slope(path) > slope(own)
+        };
+        let mut rank = 1 + self.paths.iter().filter(is_ahead_at_first).count();
+        let inside = |c: &Crossing| c.at > 0.0 && c.at < 1.0;
+        let mut turns: Vec<_> = self
+            .paths
+            .iter()
+            .filter_map(|path| crossing(own, path).filter(inside))
+            .map(|c| (c.at, c.above == hub))
+            .collect();
+        turns.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut steps, mut from, mut at) = (Vec::<Step>::new(), 0.0, 0);
+        while at < turns.len() {
+            let (to, before) = (turns[at].0, rank);
+            while at < turns.len() && turns[at].0 == to {
+                rank = if turns[at].1 { rank - 1 } else { rank + 1 };
+                at += 1;
+            }
+            if rank != before {
+                let rank = before;
+                steps.push(Step { from, to, rank });
+                from = to;
+            }
+        }
+        let to = 1.0;
+        steps.push(Step { from, to, rank });
+        steps
     }
 
     /// The score of a path at weight `t`.
@@ -166,8 +259,82 @@ impl Sweep {
     }
 }
 
+/// The one link of all means from a node's parent up to the index; none where they differ or a ranked hub has a gap
+/// beside the node.
+fn link_above(outcome: &Outcome, node: usize) -> Option<Link> {
+    let frame = &outcome.normalised.frame;
+    let aggregation = &outcome.profile.aggregation;
+    let nodes = frame.tree.nodes();
+    if node == INDEX {
+        return None;
+    }
+    let parent = nodes[node].parent;
+    let takes_part = |&&child: &&usize| child == node || outcome.weights.share[child] > 0.0;
+    let mut beside = nodes[parent].children.iter().filter(takes_part);
+    let ranked = &outcome.scores.ranked;
+    let is_there = |&child: &usize| {
+        let column = &outcome.scores.nodes[child];
+        ranked.iter().all(|&i| column.get(i).is_some())
+    };
+    let mean = aggregation.at(frame, parent);
+    let mut above = parent;
+    while above != INDEX {
+        above = nodes[above].parent;
+        if aggregation.at(frame, above) != mean {
+            return None;
+        }
+    }
+    beside.all(is_there).then_some(match mean {
+        Mean::Weighted => Link::Identity,
+        Mean::Geometric => Link::Exp,
+    })
+}
+
+/// The weights with one node's share set, its siblings in proportion; equal where they have none.
+fn with_share(outcome: &Outcome, node: usize, share: f64) -> Weights {
+    let tree = &outcome.normalised.frame.tree;
+    let mut raw = outcome.weights.share.clone();
+    let siblings = &tree.nodes()[tree.nodes()[node].parent].children;
+    let others = || siblings.iter().copied().filter(|&child| child != node);
+    let has_score = |child: usize| {
+        let column = &outcome.scores.nodes[child];
+        outcome
+            .scores
+            .ranked
+            .iter()
+            .all(|&i| column.get(i).is_some())
+    };
+    let rest: f64 = others().map(|child| raw[child]).sum();
+    for child in others() {
+        raw[child] = match rest > 0.0 {
+            true => raw[child] / rest * (1.0 - share),
+            false if has_score(child) => 1.0 - share,
+            false => 0.0,
+        };
+    }
+    let spread: f64 = others().map(|child| raw[child]).sum();
+    for child in others().filter(|_| spread > 0.0) {
+        raw[child] *= (1.0 - share) / spread;
+    }
+    raw[node] = share;
+    Weights::new(tree, &raw)
+}
+
+/// Every crossing of two paths, by weight, m paths: O(m² log m).
+fn crossings(paths: &[Path]) -> Vec<Crossing> {
+    let mut crossings = Vec::new();
+    for (row, a) in paths.iter().enumerate() {
+        crossings.extend(paths[row + 1..].iter().filter_map(|b| crossing(a, b)));
+    }
+    crossings.sort_unstable_by(|a: &Crossing, b| {
+        a.at.total_cmp(&b.at)
+            .then((a.below, a.above).cmp(&(b.below, b.above)))
+    });
+    crossings
+}
+
 /// Where two paths cross between 0 and 1, if they do and are not the same line.
-fn crossing(a: &Path, b: &Path) -> Option<Crossing> {
+pub(super) fn crossing(a: &Path, b: &Path) -> Option<Crossing> {
     let (at_zero, at_one) = (a.at_zero - b.at_zero, a.at_one - b.at_one);
     let changes = (at_zero > 0.0 && at_one < 0.0) || (at_zero < 0.0 && at_one > 0.0);
     let touches = (at_zero == 0.0) != (at_one == 0.0);
@@ -230,6 +397,28 @@ mod tests {
                     is_edge || stretch == Some(leads),
                     "{t}: {stretch:?} {leads}"
                 );
+            }
+        }
+    }
+
+    /// The twin of the step function: the rank counted anew on a grid.
+    #[test]
+    fn steps_are_the_ranks_of_a_grid() {
+        for seed in 0..20 {
+            let model = super::super::testing::random_model(8, 3, seed);
+            for sweep in Sweep::all(&model) {
+                for path in &sweep.paths {
+                    let steps = sweep.steps(path.hub);
+                    assert_eq!((steps[0].from, steps[steps.len() - 1].to), (0.0, 1.0));
+                    for step in steps {
+                        for part in [0.01, 0.3, 0.5, 0.99] {
+                            let t = step.from + part * (step.to - step.from);
+                            let own = path.at(t);
+                            let ahead = sweep.paths.iter().filter(|p| p.at(t) > own + 1e-12);
+                            assert_eq!(1 + ahead.count(), step.rank, "{seed} {t}");
+                        }
+                    }
+                }
             }
         }
     }

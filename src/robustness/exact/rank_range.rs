@@ -1,0 +1,434 @@
+//! The best and the worst rank that a hub can have over a set of weights, each with weights that reach it.
+//!
+//! Only hubs strictly ahead count. Dominance bounds the rank from outside, witnesses (corners, points spread over the
+//! set, solutions of programs) from inside; where the two meet the rank is exact. Where they do not, a branch and
+//! bound over which rivals stay behind narrows both: Kadziński, Greco & Słowiński (2012), Omega 40, give the mixed
+//! integer program whose relaxation is used here.
+
+use crate::model::LinearModel;
+
+use super::dominance::Preference;
+use super::polytope::WeightSet;
+use super::program::{Answer, Program, Row, cleaned};
+
+/// Strictly ahead is by more than this share of the model's spread: above the slack of the solver.
+const AHEAD: f64 = 1e-8;
+
+/// One end of a range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// The rank that `weights` give.
+    pub reached: usize,
+    /// The rank beyond which no weights of the set can go.
+    pub limit: usize,
+    /// The certificate.
+    pub weights: Vec<f64>,
+}
+
+impl Bound {
+    /// Whether reached and limit meet: "exact", else "between".
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.reached == self.limit
+    }
+}
+
+/// How much work a range may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// How many witnesses are tried on all hubs at once.
+    pub witnesses: usize,
+    /// How many linear programs may be solved for one end of one hub's range.
+    pub programs: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self {
+            witnesses: 256,
+            programs: 40,
+        }
+    }
+}
+
+/// The ranks that one hub can have.
+///
+/// ```
+/// use hubrank::model::{LinearModel, Link};
+/// use hubrank::robustness::exact::{Effort, RankRange, WeightSet};
+/// let model = LinearModel {
+///     nodes: vec![1, 2],
+///     weights: vec![0.5, 0.5],
+///     hubs: vec![0, 1, 2],
+///     phi: nalgebra::dmatrix![9.0, 8.0; 4.0, 8.0; 1.0, 9.0],
+///     link: Link::Identity,
+/// };
+/// let ranges = RankRange::all(&model, &WeightSet::all(2), Effort::default());
+/// assert_eq!((ranges[0].best.reached, ranges[0].worst.reached), (1, 2));
+/// assert!(ranges[1].best.is_exact());
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankRange {
+    /// The hub, by position in the data set.
+    pub hub: usize,
+    /// The best rank.
+    pub best: Bound,
+    /// The worst rank.
+    pub worst: Bound,
+}
+
+impl RankRange {
+    /// The ranges of all hubs over a set, in the order of the model.
+    #[must_use]
+    pub fn all(model: &LinearModel, set: &WeightSet, effort: Effort) -> Vec<Self> {
+        Self::given(model, set, &Preference::over(model, set), effort)
+    }
+
+    /// The same where the preference over the set is already known.
+    #[must_use]
+    pub fn given(
+        model: &LinearModel,
+        set: &WeightSet,
+        preference: &Preference,
+        effort: Effort,
+    ) -> Vec<Self> {
+        let zero = AHEAD * model.spread();
+        let mut ranges = bounds_from_outside(model, preference, zero);
+        let mut witnesses = set.witnesses(effort.witnesses);
+        if set.contains(&model.weights) {
+            witnesses.push(model.weights.clone());
+        }
+        for weights in witnesses {
+            let ranks = ranks(&model.sums(&weights), zero);
+            for (range, rank) in ranges.iter_mut().zip(ranks) {
+                range.take(rank, &weights);
+            }
+        }
+        for row in 0..ranges.len() {
+            for is_best in [true, false] {
+                let search = Search::new(model, set, preference, row, is_best);
+                search.narrow(&mut ranges[row], effort.programs);
+            }
+        }
+        ranges
+    }
+
+    /// Keeps a witness where it is better or worse than those before.
+    fn take(&mut self, rank: usize, weights: &[f64]) {
+        if self.best.weights.is_empty() || rank < self.best.reached {
+            (self.best.reached, self.best.weights) = (rank, weights.to_vec());
+        }
+        if self.worst.weights.is_empty() || rank > self.worst.reached {
+            (self.worst.reached, self.worst.weights) = (rank, weights.to_vec());
+        }
+    }
+}
+
+/// What dominance leaves: rivals always ahead bound the best rank, rivals ever ahead the worst.
+fn bounds_from_outside(model: &LinearModel, preference: &Preference, zero: f64) -> Vec<RankRange> {
+    let m = model.hubs.len();
+    let range = |a: usize| {
+        let rivals = || (0..m).filter(|&k| k != a);
+        let end = |limit| Bound {
+            reached: limit,
+            limit,
+            weights: Vec::new(),
+        };
+        RankRange {
+            hub: model.hubs[a],
+            best: end(1 + rivals()
+                .filter(|&k| preference.least[(k, a)] > zero)
+                .count()),
+            worst: end(1 + rivals().filter(|&k| preference.most(k, a) > zero).count()),
+        }
+    };
+    (0..m).map(range).collect()
+}
+
+/// The ranks of all sums: one and the number of sums larger by more than `zero`.
+fn ranks(sums: &[f64], zero: f64) -> Vec<usize> {
+    let mut sorted = sums.to_vec();
+    sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+    let rank = |&sum: &f64| 1 + sorted.partition_point(|&other| other - sum > zero);
+    sums.iter().map(rank).collect()
+}
+
+/// The search for one end of one hub's range: the fewest undecided rivals that fall on the wrong side.
+struct Search<'a> {
+    model: &'a LinearModel,
+    set: &'a WeightSet,
+    row: usize,
+    is_best: bool,
+    /// a · w ≤ `ease` where an undecided rival is on the right side: gaps over the spread, turned for the worst rank.
+    gaps: Vec<Vec<f64>>,
+    /// The most that a · w − `ease` can be, one a rival.
+    most: Vec<f64>,
+    /// For the worst rank rivals must be strictly ahead.
+    ease: f64,
+    /// One and the number of rivals ahead whatever the weights.
+    sure: usize,
+}
+
+/// A branch: rivals that must be on the right side, and rivals given up.
+struct Branch {
+    right: Vec<usize>,
+    given_up: Vec<usize>,
+    /// At least so many fall on the wrong side.
+    least: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        model: &'a LinearModel,
+        set: &'a WeightSet,
+        preference: &Preference,
+        row: usize,
+        is_best: bool,
+    ) -> Self {
+        let spread = model.spread();
+        let (zero, sign) = (AHEAD * spread, if is_best { 1.0 } else { -1.0 });
+        let ease = if is_best { 0.0 } else { -3.0 * AHEAD };
+        let (mut gaps, mut most, mut sure) = (Vec::new(), Vec::new(), 1);
+        for k in (0..model.hubs.len()).filter(|&k| k != row) {
+            let (low, high) = (preference.least[(k, row)], preference.most(k, row));
+            if low > zero {
+                sure += 1;
+            } else if high > zero {
+                gaps.push(
+                    model
+                        .gaps(k, row)
+                        .iter()
+                        .map(|c| sign * c / spread)
+                        .collect(),
+                );
+                most.push(if is_best { high } else { -low } / spread - ease);
+            }
+        }
+        Self {
+            model,
+            set,
+            row,
+            is_best,
+            gaps,
+            most,
+            ease,
+            sure,
+        }
+    }
+
+    /// Narrows the end of a range until it is exact or `programs` programs are solved.
+    fn narrow(&self, range: &mut RankRange, programs: usize) {
+        let is_exact = |range: &RankRange| self.end(range).is_exact();
+        let mut open = vec![Branch {
+            right: Vec::new(),
+            given_up: Vec::new(),
+            least: 0,
+        }];
+        for _ in 0..programs {
+            if is_exact(range) {
+                return;
+            }
+            // The branch that holds the bound back most; of several the deepest.
+            let reached = self.wrong(self.end(range).reached);
+            open.retain(|branch| branch.least < reached);
+            let Some(at) = (0..open.len()).min_by_key(|&at| (open[at].least, usize::MAX - at))
+            else {
+                break;
+            };
+            let branch = open.swap_remove(at);
+            self.split(branch, range, &mut open);
+            self.tighten(range, &open);
+        }
+        self.tighten(range, &open);
+    }
+
+    /// Solves one branch: a witness from its solution, and two branches where it may still hold a better one.
+    fn split(&self, branch: Branch, range: &mut RankRange, open: &mut Vec<Branch>) {
+        let (n, count) = (self.set.nodes(), self.gaps.len());
+        let point = match self.relaxed(&branch) {
+            Answer::Best(point) => point,
+            Answer::Infeasible(_) => return,
+            // Nothing is known: the branch stays in the bound as one that can not be split further.
+            Answer::Unknown => {
+                let all = (0..count).filter(|k| !branch.right.contains(k)).collect();
+                let given_up = all;
+                open.push(Branch { given_up, ..branch });
+                return;
+            }
+        };
+        let weights = cleaned(&point[..n]);
+        let rank = ranks(&self.model.sums(&weights), AHEAD * self.model.spread())[self.row];
+        range.take(rank, &weights);
+        let free = |k: &usize| !branch.right.contains(k) && !branch.given_up.contains(k);
+        let sum: f64 = (0..count).filter(free).map(|k| point[n + k]).sum();
+        let least = branch.given_up.len() + (sum - 1e-6).ceil().max(0.0) as usize;
+        let least = least.max(branch.least);
+        let widest = (0..count)
+            .filter(free)
+            .max_by(|&a, &b| point[n + a].total_cmp(&point[n + b]));
+        let Some(k) = widest.filter(|&k| point[n + k] > 1e-9) else {
+            return;
+        };
+        let with = |list: &[usize]| [list, &[k]].concat();
+        open.push(Branch {
+            right: branch.right.clone(),
+            given_up: with(&branch.given_up),
+            least,
+        });
+        open.push(Branch {
+            right: with(&branch.right),
+            given_up: branch.given_up,
+            least,
+        });
+    }
+
+    /// The relaxation of a branch: minimise Σ z with a · w − ease ≤ most · z, z from 0 to 1.
+    fn relaxed(&self, branch: &Branch) -> Answer {
+        let (n, count) = (self.set.nodes(), self.gaps.len());
+        let mut z = vec![(0.0, 1.0); count];
+        branch.right.iter().for_each(|&k| z[k].1 = 0.0);
+        let mut program: Program = self.set.program(&z);
+        for k in 0..count {
+            program.costs[n + k] = if branch.given_up.contains(&k) {
+                0.0
+            } else {
+                1.0
+            };
+        }
+        let row = |k: usize| {
+            let mut row: Vec<_> = self.gaps[k].iter().map(|a| -a).collect();
+            row.resize(n + count, 0.0);
+            row[n + k] = self.most[k];
+            Row::new(row, -self.ease)
+        };
+        let kept = (0..count).filter(|k| !branch.given_up.contains(k));
+        program.solve(&kept.map(row).collect::<Vec<_>>())
+    }
+
+    /// The end of the range that is searched.
+    fn end<'r>(&self, range: &'r RankRange) -> &'r Bound {
+        if self.is_best {
+            &range.best
+        } else {
+            &range.worst
+        }
+    }
+
+    /// How many undecided rivals are on the wrong side at a rank.
+    fn wrong(&self, rank: usize) -> usize {
+        if self.is_best {
+            rank - self.sure
+        } else {
+            self.sure + self.gaps.len() - rank
+        }
+    }
+
+    /// Moves the limit to the least that any open branch allows.
+    fn tighten(&self, range: &mut RankRange, open: &[Branch]) {
+        let reached = self.wrong(self.end(range).reached);
+        let least = open
+            .iter()
+            .map(|branch| branch.least)
+            .fold(reached, usize::min);
+        if self.is_best {
+            range.best.limit = range.best.limit.max(self.sure + least);
+        } else {
+            range.worst.limit = range.worst.limit.min(self.sure + self.gaps.len() - least);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::polytope::Statement;
+    use super::super::testing::{grid, random_model, rank};
+    use super::*;
+
+    /// The twin: ranks on a grid of weights never leave the range; certificates reach its ends.
+    #[test]
+    fn ranks_on_a_grid_stay_inside_and_certificates_reach_the_ends() {
+        for seed in 0..12 {
+            let model = random_model(8, 3, seed);
+            let order = [Statement::Order { more: 2, less: 1 }];
+            let sets = [
+                WeightSet::all(3),
+                WeightSet::around(&model.weights, 30.0),
+                WeightSet::all(3).with(&model, &order).unwrap(),
+            ];
+            for set in sets {
+                let ranges = RankRange::all(&model, &set, Effort::default());
+                for (row, range) in ranges.iter().enumerate() {
+                    assert!(range.best.is_exact() && range.worst.is_exact(), "{range:?}");
+                    for end in [&range.best, &range.worst] {
+                        assert!(set.contains(&end.weights));
+                        let strictly = ranks(&model.sums(&end.weights), AHEAD * model.spread());
+                        assert_eq!(strictly[row], end.reached);
+                    }
+                    for w in grid(3, 60).iter().filter(|w| set.contains(w)) {
+                        let rank = rank(&model, row, w);
+                        assert!(rank >= range.best.limit && rank <= range.worst.limit);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The twin without any grid: every set of rivals kept behind (or ahead) is tried, by a program each.
+    #[test]
+    fn trying_all_subsets_of_rivals_finds_the_same_ends() {
+        for seed in 0..6 {
+            let model = random_model(7, 4, seed + 100);
+            let set = WeightSet::all(4);
+            for effort in [
+                Effort::default(),
+                Effort {
+                    witnesses: 4,
+                    programs: 400,
+                },
+            ] {
+                let ranges = RankRange::all(&model, &set, effort);
+                for (a, range) in ranges.iter().enumerate() {
+                    let rivals: Vec<_> = (0..7).filter(|&k| k != a).collect();
+                    let possible = |kept: u32, sign: f64| {
+                        let chosen = rivals
+                            .iter()
+                            .enumerate()
+                            .filter(|(at, _)| kept >> at & 1 == 1);
+                        let rows = chosen.map(|(_, &k)| {
+                            let c = model.gaps(a, k).into_iter().map(|c| sign * c / 100.0);
+                            Row::new(c.collect(), if sign > 0.0 { 0.0 } else { 1e-6 })
+                        });
+                        let rows: Vec<_> = rows.collect();
+                        matches!(set.program(&[]).solve(&rows), Answer::Best(_))
+                    };
+                    let most = |sign| {
+                        let sets = (0..64u32).filter(|&kept| possible(kept, sign));
+                        sets.map(|kept| kept.count_ones() as usize).max().unwrap()
+                    };
+                    assert_eq!(range.best.reached, 7 - most(1.0), "{seed} {a}");
+                    assert_eq!(range.worst.reached, 1 + most(-1.0), "{seed} {a}");
+                    assert!(range.best.is_exact() && range.worst.is_exact());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ties_never_hurt_and_without_effort_the_range_is_between() {
+        let mut model = random_model(3, 2, 1);
+        model.phi = nalgebra::DMatrix::from_row_slice(3, 2, &[1., 0., 0., 1., 0.5, 0.5]);
+        let ranges = RankRange::all(&model, &WeightSet::all(2), Effort::default());
+        // All three are level at equal weights: the third is then first.
+        assert_eq!(ranges[2].best.reached, 1);
+        assert_eq!(ranges[2].worst.reached, 2);
+        let none = Effort {
+            witnesses: 0,
+            programs: 0,
+        };
+        let model = random_model(20, 4, 3);
+        for range in RankRange::all(&model, &WeightSet::all(4), none) {
+            assert!(range.best.limit <= range.best.reached);
+            assert!(range.worst.limit >= range.worst.reached);
+        }
+    }
+}
