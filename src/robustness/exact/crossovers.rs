@@ -401,6 +401,90 @@ mod tests {
         }
     }
 
+    /// The twin for any node: the whole method run again with the node's share set, leaves and groups alike.
+    #[test]
+    fn running_again_with_a_share_finds_the_same_scores() {
+        use super::super::testing::{random_dataset, stated};
+        use crate::model::Column;
+        use crate::stage::{Aggregation, Choices, Normalisation};
+        for mean in [Mean::Weighted, Mean::Geometric] {
+            let mut profile = stated();
+            profile.aggregation = Aggregation::all(mean);
+            profile.normalisation = Choices::all(Normalisation::MinMax {
+                low: 1.0,
+                high: 100.0,
+            });
+            let mut data = random_dataset(6, 5);
+            let node = |id: &str| data.tree.node(id).unwrap();
+            let nodes = ["g", "x0", "x1", "x2", "h"].map(node);
+            let ids = ["g", "x0", "x1", "x2", "h"];
+            // A gap in the second group: its nodes have no sweep, all others still have.
+            let mut series = data.series.to_vec();
+            series[3].column = Column::from_options(&[
+                None,
+                Some(1.0),
+                Some(2.0),
+                Some(5.0),
+                Some(6.0),
+                Some(3.0),
+            ]);
+            data.series = series.into();
+            let outcome = data.ranked_for(&profile).unwrap();
+            for (id, node) in ids.iter().zip(nodes) {
+                let Some(sweep) = Sweep::of_node(&outcome, node) else {
+                    assert_eq!(*id, "x2");
+                    continue;
+                };
+                assert_ne!(*id, "x2");
+                for share in [0.0, 0.1, 0.5, 0.9, 1.0] {
+                    let again = data
+                        .ranked_for(&profile.clone().with_share(id, share))
+                        .unwrap();
+                    for path in &sweep.paths {
+                        let expected = again.scores.total(path.hub).unwrap();
+                        assert!(
+                            (sweep.score(path, share) - expected).abs() < 1e-9,
+                            "{id} {share}"
+                        );
+                    }
+                }
+            }
+            assert_eq!(Sweep::of_node(&outcome, INDEX), None);
+        }
+    }
+
+    /// The twin of the two models: their sums are the scores, and where there is none, a gap or mixed means are why.
+    #[test]
+    fn models_of_pillars_and_leaves_give_the_scores() {
+        use super::super::testing::{random_dataset, stated};
+        use crate::model::Level;
+        use crate::stage::{Aggregation, Choices, Normalisation};
+        let mut profile = stated();
+        profile.normalisation = Choices::all(Normalisation::MinMax {
+            low: 1.0,
+            high: 100.0,
+        });
+        for mean in [Mean::Weighted, Mean::Geometric] {
+            profile.aggregation = Aggregation::all(mean);
+            let outcome = random_dataset(7, 2).ranked_for(&profile).unwrap();
+            for level in [Level::Pillars, Level::Leaves] {
+                let model = outcome.linear_model_at(level).unwrap();
+                assert_eq!(
+                    model.nodes.len(),
+                    if level == Level::Leaves { 4 } else { 2 }
+                );
+                for (row, &hub) in model.hubs.iter().enumerate() {
+                    let score = model.link.score(model.sum(row, &model.weights));
+                    assert!((score - outcome.scores.total(hub).unwrap()).abs() < 1e-9);
+                }
+            }
+        }
+        profile.aggregation.across = Mean::Weighted;
+        let outcome = random_dataset(7, 2).ranked_for(&profile).unwrap();
+        assert!(outcome.linear_model().is_some());
+        assert_eq!(outcome.linear_model_at(Level::Leaves), None);
+    }
+
     /// The twin of the step function: the rank counted anew on a grid.
     #[test]
     fn steps_are_the_ranks_of_a_grid() {

@@ -6,6 +6,7 @@
 
 mod break_even;
 mod case_for;
+mod corners;
 mod crossovers;
 mod dethrone;
 mod dominance;

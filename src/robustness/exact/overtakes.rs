@@ -141,24 +141,8 @@ impl Two {
             let weight = |&node: &usize| model.position(node).map_or(0.0, |j| model.weights[j]);
             nodes.iter().map(weight).collect::<Vec<_>>()
         });
-        // A node that one perspective leaves out is read as the other does: its weight there is zero.
-        let values = |model: &LinearModel, other: &LinearModel| -> Vec<Vec<f64>> {
-            let value = |hub: usize, node: usize| {
-                let (model, j) = match model.position(node) {
-                    Some(j) => (model, j),
-                    None => (other, other.position(node)?),
-                };
-                Some(model.phi[(model.row(hub)?, j)])
-            };
-            let row = |&hub: &usize| {
-                nodes
-                    .iter()
-                    .map(|&node| value(hub, node).unwrap_or(0.0))
-                    .collect()
-            };
-            hubs.iter().map(row).collect()
-        };
-        let mut phi = [values(first, second), values(second, first)];
+        let read = |model, other| values(model, other, &hubs, &nodes);
+        let mut phi = [read(first, second), read(second, first)];
         if phi[0] != phi[1] {
             for (phi, weights) in phi.iter_mut().zip(&weights) {
                 let range = range_of_sums(phi, weights);
@@ -222,6 +206,27 @@ impl Two {
         };
         (overtake, by, of)
     }
+}
+
+/// φ of hubs × nodes; a node that one perspective leaves out is read as the other does: its weight there is zero.
+fn values(
+    model: &LinearModel,
+    other: &LinearModel,
+    hubs: &[usize],
+    nodes: &[usize],
+) -> Vec<Vec<f64>> {
+    let value = |hub: usize, node: usize| {
+        let (model, j) = match model.position(node) {
+            Some(j) => (model, j),
+            None => (other, other.position(node)?),
+        };
+        Some(model.phi[(model.row(hub)?, j)])
+    };
+    let row = |&hub: &usize| {
+        let cells = nodes.iter().map(|&node| value(hub, node).unwrap_or(0.0));
+        cells.collect()
+    };
+    hubs.iter().map(row).collect()
 }
 
 /// The range of the weighted sums; one where all are level.

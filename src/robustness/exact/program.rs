@@ -3,7 +3,7 @@
 //! Of the hundreds of hubs that a challenger must beat, a handful bind: starting without them and adding the worst
 //! violated one at a time (Kelley's cutting planes) leaves tableaux of a few rows.
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Solution};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOutcome, Variable};
 
 /// A violation below this is none; the coefficients of all rows are about one.
 const SLACK: f64 = 1e-9;
@@ -69,11 +69,32 @@ pub(super) struct Program {
 impl Program {
     /// The best point under the program's own rows and all of `lazy`, of which few are expected to bind.
     pub(super) fn solve(&self, lazy: &[Row]) -> Answer {
+        let (problem, variables) = self.problem();
+        let mut is_in = vec![false; lazy.len()];
+        let mut outcome = problem.solve();
+        loop {
+            let solution = match outcome.map(SolveOutcome::into_solution) {
+                Ok(Ok(solution)) => solution,
+                Err(Error::Infeasible) => {
+                    return Answer::Infeasible((0..lazy.len()).filter(|&k| is_in[k]).collect());
+                }
+                _ => return Answer::Unknown,
+            };
+            let point: Vec<_> = variables.iter().map(|&v| solution.var_value(v)).collect();
+            let Some(worst) = most_violated(lazy, &is_in, &point) else {
+                return Answer::Best(point);
+            };
+            is_in[worst] = true;
+            let row = &lazy[worst];
+            outcome = solution.add_constraint(terms(row, &variables), ComparisonOp::Ge, row.least);
+        }
+    }
+
+    /// The program without lazy rows, as the solver takes it.
+    fn problem(&self) -> (Problem, Vec<Variable>) {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
-        let variables: Vec<_> = self
-            .costs
-            .iter()
-            .zip(&self.bounds)
+        let both = self.costs.iter().zip(&self.bounds);
+        let variables: Vec<_> = both
             .map(|(&cost, &bounds)| problem.add_var(cost, bounds))
             .collect();
         let sum: Vec<_> = variables[..self.weights]
@@ -83,41 +104,20 @@ impl Program {
         if !sum.is_empty() {
             problem.add_constraint(sum, ComparisonOp::Eq, 1.0);
         }
-        let terms = |row: &Row| -> Vec<_> {
-            let pairs = variables
-                .iter()
-                .copied()
-                .zip(row.coefficients.iter().copied());
-            pairs.filter(|(_, c)| *c != 0.0).collect()
-        };
         for row in &self.rows {
-            problem.add_constraint(terms(row), ComparisonOp::Ge, row.least);
+            problem.add_constraint(terms(row, &variables), ComparisonOp::Ge, row.least);
         }
-        let values = |solution: &Solution| -> Vec<f64> {
-            variables.iter().map(|&v| solution.var_value(v)).collect()
-        };
-        let mut is_in = vec![false; lazy.len()];
-        let added = |is_in: &[bool]| (0..is_in.len()).filter(|&k| is_in[k]).collect();
-        let mut solution = match problem.solve().map(microlp::SolveOutcome::into_solution) {
-            Ok(Ok(solution)) => solution,
-            Err(Error::Infeasible) => return Answer::Infeasible(added(&is_in)),
-            _ => return Answer::Unknown,
-        };
-        loop {
-            let point = values(&solution);
-            let Some(worst) = most_violated(lazy, &is_in, &point) else {
-                return Answer::Best(point);
-            };
-            is_in[worst] = true;
-            let row = &lazy[worst];
-            let next = solution.add_constraint(terms(row), ComparisonOp::Ge, row.least);
-            solution = match next.map(microlp::SolveOutcome::into_solution) {
-                Ok(Ok(solution)) => solution,
-                Err(Error::Infeasible) => return Answer::Infeasible(added(&is_in)),
-                _ => return Answer::Unknown,
-            };
-        }
+        (problem, variables)
     }
+}
+
+/// A row as the solver takes it.
+fn terms(row: &Row, variables: &[Variable]) -> Vec<(Variable, f64)> {
+    let pairs = variables
+        .iter()
+        .copied()
+        .zip(row.coefficients.iter().copied());
+    pairs.filter(|(_, c)| *c != 0.0).collect()
 }
 
 /// The row that `point` misses by most among those not yet in.

@@ -104,10 +104,10 @@ impl RankRange {
                 range.take(rank, &weights);
             }
         }
-        for row in 0..ranges.len() {
+        for (row, range) in ranges.iter_mut().enumerate() {
             for is_best in [true, false] {
                 let search = Search::new(model, set, preference, row, is_best);
-                search.narrow(&mut ranges[row], effort.programs);
+                search.narrow(range, effort.programs);
             }
         }
         ranges

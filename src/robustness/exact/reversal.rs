@@ -129,24 +129,14 @@ fn smallest_percent(d: &[f64], w: &[f64]) -> Option<Move> {
             0.0
         }
     };
-    let (mut low, mut high) = (0.0, w.iter().map(widest).fold(0.0, f64::max));
+    let (low, high) = (0.0, w.iter().map(widest).fold(0.0, f64::max));
     if dot(d, &best(high)) < 0.0 {
         return None;
     }
-    while high - low > 1e-15 * high {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            break;
-        }
-        if dot(d, &best(middle)) >= 0.0 {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
+    let part = least(low, high, |part| dot(d, &best(part)) >= 0.0);
     Some(Move {
-        size: 100.0 * high,
-        weights: best(high),
+        size: 100.0 * part,
+        weights: best(part),
     })
 }
 
@@ -174,23 +164,29 @@ fn smallest_distance(d: &[f64], w: &[f64]) -> Option<Move> {
             return None;
         }
     }
-    while high - low > 1e-15 * high {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            break;
-        }
-        if dot(d, &at(middle)) >= 0.0 {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    let weights = at(high);
+    let lambda = least(low, high, |lambda| dot(d, &at(lambda)) >= 0.0);
+    let weights = at(lambda);
     let squares: f64 = weights.iter().zip(w).map(|(a, b)| (a - b).powi(2)).sum();
     Some(Move {
         size: 100.0 * squares.sqrt(),
         weights,
     })
+}
+
+/// The least number between `low`, where `is_enough` does not hold, and `high`, where it does, from which on it does.
+fn least(mut low: f64, mut high: f64, is_enough: impl Fn(f64) -> bool) -> f64 {
+    while high - low > 1e-15 * high {
+        let middle = f64::midpoint(low, high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        if is_enough(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    high
 }
 
 /// The nearest weights, none below zero and of sum one. Held, Wolfe & Crowder (1974), Mathematical Programming 6.

@@ -69,7 +69,7 @@ pub(super) fn rank(model: &LinearModel, row: usize, weights: &[f64]) -> usize {
 }
 
 /// A data set of `m` hubs and two groups of two indicators each, values from 10 to 110; the second is better when
-/// lower, the third is divided by the fourth column's neighbour `people`.
+/// lower, the third divided by a fifth column.
 pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
     let mut random = Lcg(seed);
     let group = |id: &str| Group {
@@ -79,15 +79,7 @@ pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
         weight: 1.0,
         colour: None,
     };
-    let mut indicators: Vec<_> = (0..4)
-        .map(|j| Indicator::new(&format!("x{j}"), j))
-        .collect();
-    for (j, indicator) in indicators.iter_mut().enumerate() {
-        indicator.group = Some(["g", "h"][j / 2].into());
-        indicator.weight = [3.0, 1.0, 2.0, 2.0][j];
-    }
-    indicators[1].direction = Direction::Lower;
-    (indicators[2].per, indicators[2].scale) = (Some(4), 1000.0);
+    let indicators = four_indicators();
     let groups = [group("g"), group("h")];
     let mut series = |j: usize| Series {
         id: format!("s{j}"),
@@ -115,6 +107,19 @@ pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
         indicators: indicators.into(),
         sha256: String::new(),
     }
+}
+
+fn four_indicators() -> Vec<Indicator> {
+    let mut indicators: Vec<_> = (0..4)
+        .map(|j| Indicator::new(&format!("x{j}"), j))
+        .collect();
+    for (j, indicator) in indicators.iter_mut().enumerate() {
+        indicator.group = Some(["g", "h"][j / 2].into());
+        indicator.weight = [3.0, 1.0, 2.0, 2.0][j];
+    }
+    indicators[1].direction = Direction::Lower;
+    (indicators[2].per, indicators[2].scale) = (Some(4), 1000.0);
+    indicators
 }
 
 /// A profile with the data set's own weights and every default.
