@@ -24,6 +24,7 @@ pub mod cli;
 pub mod draw;
 pub mod model;
 pub mod problem;
+pub mod published;
 pub mod read;
 pub mod report;
 pub mod robustness;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use hubrank::draw::scene::{Anchor, Item, Scene, Text};
 use hubrank::draw::{chart, measure, paint};
 use hubrank::model::{Column, Dataset, Detail, Group, Hub, Indicator, Role, Series, Source, Tree};
-use hubrank::stage::{Aggregation, Choices, Filling, Mean, Missing, Normalisation, Weighing};
+use hubrank::stage::{
+    Aggregation, Choices, Filling, Levels, Mean, Missing, Normalisation, Weighing,
+};
 use hubrank::study::{Limit, Outcome, Profile};
 use hubrank::why::Comparison;
 
@@ -202,10 +204,10 @@ fn cases() -> Vec<Case> {
         profile.normalisation = Choices::all(Normalisation::ZScore);
     };
     let geometric = |profile: &mut Profile| {
-        profile.aggregation = Aggregation {
+        profile.aggregation = Aggregation::Levels(Levels {
             across: Mean::Geometric,
-            ..Aggregation::default()
-        };
+            ..Levels::default()
+        });
         profile.normalisation = Choices::all(Normalisation::MinMax {
             low: 1.0,
             high: 100.0,

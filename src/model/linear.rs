@@ -9,6 +9,9 @@ pub enum Link {
     Identity,
     /// The score is e to the sum: geometric means, on logarithms.
     Exp,
+    /// The score is the sum without its sign to the power 1/p, p not 0: power means, on ±g^p (minus where p < 0, so
+    /// that more is better).
+    Power(f64),
 }
 
 impl Link {
@@ -18,6 +21,7 @@ impl Link {
         match self {
             Self::Identity => sum,
             Self::Exp => sum.exp(),
+            Self::Power(p) => sum.abs().powf(1.0 / p),
         }
     }
 
@@ -27,6 +31,7 @@ impl Link {
         match self {
             Self::Identity => score,
             Self::Exp => score.ln(),
+            Self::Power(p) => p.signum() * score.powf(p),
         }
     }
 }
@@ -41,8 +46,8 @@ pub enum Level {
     Leaves,
 }
 
-/// `score_i = h(Σ_j w_j φ_ij)` with `h` increasing: the weighted arithmetic mean (h the identity) and the
-/// weighted geometric mean (φ the logarithms, h the exponential).
+/// `score_i = h(Σ_j w_j φ_ij)` with `h` increasing: the weighted arithmetic mean (h the identity), the weighted
+/// geometric mean (φ the logarithms, h the exponential), power means (φ = ±g^p) and PROMETHEE II (φ the net flows).
 ///
 /// The nodes are those that stand directly under the index, with the shares inside them fixed, or the indicators:
 /// see [`Level`].

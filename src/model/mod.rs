@@ -4,6 +4,7 @@
 
 mod column;
 mod dataset;
+mod findings;
 mod hub;
 mod indicator;
 mod linear;
@@ -16,6 +17,7 @@ mod weights;
 
 pub use column::{Cell, Column};
 pub use dataset::{Dataset, Source};
+pub use findings::{Compromise, Consent, Findings, Flows, Relation};
 pub use hub::{Hub, Role};
 pub use indicator::{Direction, Goalposts, Indicator};
 pub use linear::{Level, LinearModel, Link};
@@ -24,7 +26,7 @@ pub use ranking::{Ranking, Standing, TieTolerance, Ties};
 pub use scores::{Entry, Exclusion, Reason, Scores};
 pub use table::{Frame, Table};
 pub use tree::{Group, INDEX, Node, Tree};
-pub use weights::Weights;
+pub use weights::{Finding, Found, Weights};
 
 /// Whether `text` may name a group, an indicator, an auxiliary or a hub: `[a-z][a-z0-9_-]*`.
 #[must_use]

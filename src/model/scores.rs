@@ -1,6 +1,6 @@
 //! Scores of hubs, of their groups, and why a hub has none.
 
-use super::{Column, INDEX, Ranking, TieTolerance, Ties};
+use super::{Column, Findings, INDEX, Ranking, TieTolerance, Ties};
 
 /// Why a hub is not ranked.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,8 @@ pub struct Scores {
     pub imputed: Vec<f64>,
     /// Whether indicators' contributions add up to the score: weighted means at every level.
     pub is_additive: bool,
+    /// What the aggregation found beside the scores.
+    pub findings: Findings,
     /// The hubs that take part in the ranking, by position.
     pub ranked: Vec<usize>,
     /// The hubs that could have, but do not.

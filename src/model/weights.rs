@@ -1,4 +1,4 @@
-//! Weights on a tree.
+//! Weights on a tree, and what was found on the way to them.
 
 use super::{INDEX, Tree};
 
@@ -9,6 +9,93 @@ pub struct Weights {
     pub share: Vec<f64>,
     /// The weight of each node in the whole: the product of the shares above it; that of the index is one.
     pub effective: Vec<f64>,
+    /// What a reader of the weights should know, by node.
+    pub findings: Vec<Finding>,
+}
+
+/// Something found while the children of a node were weighed.
+///
+/// ```
+/// use hubrank::model::{Finding, Found, INDEX};
+/// let finding = Finding { node: INDEX, found: Found::NotAPreference { method: "entropy" } };
+/// assert_eq!(finding.node, INDEX);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The node whose children were weighed.
+    pub node: usize,
+    /// What was found.
+    pub found: Found,
+}
+
+/// What can be found while children are weighed; children are named by their nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// The weights come from the data alone: they say nothing of what matters.
+    NotAPreference {
+        /// The method's name.
+        method: &'static str,
+    },
+    /// How far pairwise comparisons agree with each other (AHP).
+    Consistency {
+        /// The consistency ratio; above 0.1 the comparisons should be looked at again.
+        ratio: f64,
+        /// The consistency index (λ − n)/(n − 1).
+        index: f64,
+        /// Whose random indices the ratio rests on.
+        table: &'static str,
+    },
+    /// The three comparisons that contradict each other most: a over b times b over c is not a over c.
+    Contradiction {
+        /// The three children.
+        triple: [usize; 3],
+        /// What the first two comparisons imply of the first child over the third.
+        implied: f64,
+        /// What was stated of it.
+        stated: f64,
+    },
+    /// How far the comparisons with the best and the worst agree (best-worst method).
+    Agreement {
+        /// The largest deviation ξ that no weights can avoid; 0 where all agree.
+        deviation: f64,
+        /// ξ over the largest possible (the original model only); 0 is full agreement, 1 none.
+        ratio: Option<f64>,
+    },
+    /// The statements leave room: the child's weight may be anywhere between the two; the middle is used.
+    Interval {
+        /// The child.
+        child: usize,
+        /// The least.
+        low: f64,
+        /// The most.
+        high: f64,
+    },
+    /// How many principal components the weights rest on.
+    Components {
+        /// How many.
+        kept: usize,
+        /// The share of the variance that they explain, 0 to 1.
+        explained: f64,
+    },
+    /// The covariance was not of full rank and its diagonal was raised.
+    Shrunk {
+        /// By how much of the mean variance.
+        by: f64,
+    },
+    /// Hubs with a gap in a child were left out of the fit.
+    Rows {
+        /// How many hubs were used.
+        used: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// The method has no answer for these data; something plainer stands in.
+    Undefined {
+        /// The method's name.
+        method: &'static str,
+        /// What stands in for it.
+        instead: &'static str,
+    },
 }
 
 impl Weights {
@@ -36,6 +123,10 @@ impl Weights {
                 effective[child] = effective[at] * share[child];
             }
         }
-        Self { share, effective }
+        Self {
+            share,
+            effective,
+            findings: Vec::new(),
+        }
     }
 }

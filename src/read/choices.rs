@@ -1,12 +1,12 @@
 //! What a profile chooses at each stage: missing, treatment, normalisation, weighting, aggregation.
 
 use crate::model::Goalposts;
-use crate::problem::Kind;
+use crate::stage::normalise::are_knots;
 use crate::stage::treat::Rule;
-use crate::stage::{Filling, Mean, Missing, Normalisation, Treatment, Weighing};
+use crate::stage::{Filling, Missing, Normalisation, Treatment};
 use crate::study::{Mention, MentionOf};
 
-use super::name_or_table::{Method, method, name};
+use super::name_or_table::{Method, method};
 use super::outline::bad_goalposts;
 use super::profile::mention;
 use super::section::Entry;
@@ -105,7 +105,19 @@ fn rule(method: &mut Method<'_>) -> Rule {
 
 /// How columns are put on a common scale.
 pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
-    let known = &["min-max", "goalposts", "z-score", "percentile", "as-is"];
+    let known = &[
+        "min-max",
+        "goalposts",
+        "z-score",
+        "robust-z",
+        "percentile",
+        "rank",
+        "vector",
+        "share-of-best",
+        "target",
+        "value-function",
+        "as-is",
+    ];
     let mut method = method(entry, known)?;
     let normalisation = match method.name {
         "goalposts" => {
@@ -116,7 +128,13 @@ pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
             }
         }
         "z-score" => Normalisation::ZScore,
+        "robust-z" => Normalisation::RobustZ,
         "percentile" => Normalisation::Percentile,
+        "rank" => Normalisation::Rank,
+        "vector" => Normalisation::Vector,
+        "share-of-best" => Normalisation::ShareOfBest,
+        "target" => target(entry, &mut method)?,
+        "value-function" => value_function(entry, &mut method)?,
         "as-is" => Normalisation::AsIs,
         _ => {
             let low = method.number("low").unwrap_or(0.0);
@@ -129,6 +147,38 @@ pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
     };
     method.finish();
     Some(normalisation)
+}
+
+fn target(entry: &Entry<'_>, method: &mut Method<'_>) -> Option<Normalisation> {
+    let Some(value) = method.setting("value") else {
+        entry.bad("the value to be near to: `{ target = { value = … } }`");
+        return None;
+    };
+    let value = value.number()?;
+    Some(Normalisation::Target { value })
+}
+
+/// `{ value-function = { knots = [[amount, worth], …] } }`.
+fn value_function(entry: &Entry<'_>, method: &mut Method<'_>) -> Option<Normalisation> {
+    let Some(list) = method.setting("knots") else {
+        entry.bad("what amounts are worth: `{ value-function = { knots = [[0, 0], [50, 80], [100, 100]] } }`");
+        return None;
+    };
+    let expected = "two or more pairs `[amount, worth]`, the amounts rising";
+    let mut knots = Vec::new();
+    for pair in list.items() {
+        let numbers = pair.items();
+        let [x, y] = numbers.as_slice() else {
+            list.bad(expected);
+            return None;
+        };
+        knots.push((x.number()?, y.number()?));
+    }
+    if !are_knots(&knots) {
+        list.bad(expected);
+        return None;
+    }
+    Some(Normalisation::ValueFunction { knots })
 }
 
 /// Goalposts: both or neither.
@@ -144,24 +194,4 @@ fn posts(entry: &Entry<'_>, method: &mut Method<'_>) -> Option<Goalposts> {
         return None;
     }
     Some(Goalposts { low, high })
-}
-
-/// How weights come about.
-pub(super) fn weighing(entry: &Entry<'_>) -> Option<Weighing> {
-    let method = method(entry, &["stated", "equal"])?;
-    let weighing = match method.name {
-        "equal" => Weighing::Equal,
-        _ => Weighing::Stated,
-    };
-    method.finish();
-    Some(weighing)
-}
-
-/// One mean.
-pub(super) fn mean(entry: &Entry<'_>) -> Option<Mean> {
-    let word = name(entry, Kind::Method, &["weighted-mean", "geometric-mean"])?;
-    Some(match word {
-        "geometric-mean" => Mean::Geometric,
-        _ => Mean::Weighted,
-    })
 }

@@ -4,13 +4,13 @@
 //! mark; any line ends. A record is a slice of one buffer: nothing is copied, and a table of any length needs
 //! only the buffer.
 
-use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
 
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 use super::file;
+use super::record::{Field, Header, Record, moved};
 
 /// How much is read at a time; a longer record makes the buffer grow.
 const CHUNK: usize = 1 << 18;
@@ -27,14 +27,6 @@ pub(super) struct Records<R> {
     /// The line of the next byte to be handed out.
     line: usize,
     fields: Vec<Field>,
-}
-
-/// One field: its bytes within the record, quotes included.
-#[derive(Debug, Clone, Copy)]
-struct Field {
-    start: usize,
-    end: usize,
-    is_quoted: bool,
 }
 
 /// A record in the buffer.
@@ -201,145 +193,6 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// The columns of a table.
-pub(super) struct Header {
-    /// The names.
-    pub(super) names: Vec<String>,
-    /// Where each stands.
-    pub(super) places: Vec<Place>,
-    /// Where the row stands.
-    pub(super) row: Place,
-}
-
-impl Header {
-    /// The position of a column.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|known| known == name)
-    }
-
-    /// The position of a column that must be there.
-    pub(super) fn required(&self, name: &str, problems: &mut Problems) -> Option<usize> {
-        let found = self.find(name);
-        if found.is_none() {
-            problems.push(self.missing(name));
-        }
-        found
-    }
-
-    /// The problem of a column that is not there.
-    pub(super) fn missing(&self, column: &str) -> Problem {
-        let fault = Fault::MissingColumn {
-            column: column.to_owned(),
-        };
-        let near = crate::problem::nearest(column, self.names.iter().map(String::as_str));
-        let hint = match near {
-            Some(near) if near != column => {
-                format!("is it the column `{near}`? name it `{column}`")
-            }
-            _ => format!("add a column `{column}` to the header"),
-        };
-        Problem::new(self.row.clone(), fault).hint(hint)
-    }
-}
-
-/// One record of a table.
-pub(super) struct Record<'a> {
-    file: &'a str,
-    text: &'a str,
-    fields: &'a [Field],
-    /// The line that it begins in, from 1.
-    pub(super) line: usize,
-}
-
-impl<'a> Record<'a> {
-    /// The number of fields.
-    pub(super) fn len(&self) -> usize {
-        self.fields.len()
-    }
-
-    /// The text of a field without its quotes and the blanks around it; empty where the row is too short.
-    pub(super) fn text(&self, i: usize) -> Cow<'a, str> {
-        let Some(field) = self.fields.get(i) else {
-            return Cow::Borrowed("");
-        };
-        let text = &self.text[field.start..field.end];
-        if !field.is_quoted {
-            return Cow::Borrowed(text.trim());
-        }
-        let inner = text.trim_end();
-        let inner = &inner[1..inner.len() - 1];
-        if inner.contains('"') {
-            Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned())
-        } else {
-            Cow::Borrowed(inner.trim())
-        }
-    }
-
-    /// The text of a field, if it is there and says something.
-    pub(super) fn said(&self, i: Option<usize>) -> Option<Cow<'a, str>> {
-        i.map(|i| self.text(i)).filter(|text| !text.is_empty())
-    }
-
-    /// Where a field stands.
-    pub(super) fn place(&self, i: usize) -> Place {
-        match self.fields.get(i) {
-            Some(field) => {
-                let typed = &self.text[field.start..field.end];
-                let start = field.start + typed.len() - typed.trim_start().len();
-                self.at(start..start + typed.trim().len())
-            }
-            None => self.at(self.text.len()..self.text.len()),
-        }
-    }
-
-    /// Where the record stands.
-    pub(super) fn row_place(&self) -> Place {
-        self.at(0..self.text.len())
-    }
-
-    /// The problem of a row that has not as many fields as the header.
-    pub(super) fn ragged(&self, expected: usize) -> Option<Problem> {
-        let found = self.len();
-        if found == expected {
-            return None;
-        }
-        let place = match found > expected {
-            true => self.place(expected),
-            false => self.place(found),
-        };
-        Some(
-            Problem::new(place, Fault::RaggedRow { found, expected }).hint(
-                match found > expected {
-                    true => "a text with a separator in it stands in double quotes",
-                    false => "leave a field empty where there is no value, with its separator",
-                },
-            ),
-        )
-    }
-
-    fn at(&self, span: Range<usize>) -> Place {
-        moved(Place::span(self.file, self.text, span), self.line)
-    }
-}
-
-/// A place in a piece of text, of which the first line is `line` of the file.
-fn moved(place: Place, line: usize) -> Place {
-    match place {
-        Place::Line {
-            file,
-            number,
-            text,
-            span,
-        } => Place::Line {
-            file,
-            number: number + line - 1,
-            text,
-            span,
-        },
-        other => other,
-    }
-}
-
 fn record<'a>(
     file: &'a str,
     bytes: &'a [u8],
@@ -392,51 +245,38 @@ fn separator(bytes: &[u8]) -> u8 {
 /// Splits the first record of `bytes` into fields.
 fn scan(bytes: &[u8], separator: u8, is_all: bool, fields: &mut Vec<Field>) -> Scan {
     fields.clear();
-    let mut at = 0;
+    let mut start = 0;
     loop {
-        let start = at;
-        let is_quoted = bytes.get(at) == Some(&b'"');
-        if is_quoted {
-            match closing(bytes, at + 1, is_all) {
-                Closing::At(end) => at = end + 1,
-                Closing::Unfinished => return Scan::Unfinished,
-                Closing::Never => {
-                    let message = "this quoted field is never closed";
-                    return Scan::Slip { at, message };
-                }
+        let is_quoted = bytes.get(start) == Some(&b'"');
+        let closed = match is_quoted.then(|| closing(bytes, start + 1, is_all)) {
+            None => start,
+            Some(Closing::At(end)) => end + 1,
+            Some(Closing::Unfinished) => return Scan::Unfinished,
+            Some(Closing::Never) => {
+                let message = "this quoted field is never closed";
+                return Scan::Slip { at: start, message };
             }
-        }
-        let closed = at;
-        let stop = bytes[at..]
-            .iter()
-            .position(|&byte| byte == separator || byte == b'\n');
-        at = match stop {
-            Some(stop) => at + stop,
+        };
+        let is_stop = |&byte: &u8| byte == separator || byte == b'\n';
+        let at = match bytes[closed..].iter().position(is_stop) {
+            Some(stop) => closed + stop,
             None if is_all => bytes.len(),
             None => return Scan::Unfinished,
         };
         if is_quoted && !bytes[closed..at].iter().all(u8::is_ascii_whitespace) {
-            let message = "there is text behind the closing quote";
-            return Scan::Slip {
-                at: closed,
-                message,
-            };
+            let (at, message) = (closed, "there is text behind the closing quote");
+            return Scan::Slip { at, message };
         }
         let is_line_end = bytes.get(at) != Some(&separator);
         let is_crlf = is_line_end && at > closed && bytes[at - 1] == b'\r';
         let end = at - usize::from(is_crlf);
-        fields.push(Field {
-            start,
-            end,
-            is_quoted,
-        });
+        fields.push(Field::new(start, end, is_quoted));
         if is_line_end {
-            return Scan::Record {
-                length: end,
-                line_end: usize::from(is_crlf) + usize::from(at < bytes.len()),
-            };
+            let line_end = usize::from(is_crlf) + usize::from(at < bytes.len());
+            let length = end;
+            return Scan::Record { length, line_end };
         }
-        at += 1;
+        start = at + 1;
     }
 }
 

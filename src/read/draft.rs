@@ -101,40 +101,31 @@ pub(super) fn outline(
         );
     }
     for (id, title) in sources {
-        let _ = write!(
-            text,
-            "\n[[source]]\nid = {}\ntitle = {}\n",
-            quoted(id),
-            quoted(title)
-        );
+        let (id, title) = (quoted(id), quoted(title));
+        let _ = write!(text, "\n[[source]]\nid = {id}\ntitle = {title}\n");
     }
     for (id, name) in pillars(measures) {
-        let _ = write!(
-            text,
-            "\n[[group]]\nid = {}\nname = {}\n",
-            quoted(&id),
-            quoted(&name)
-        );
+        let (id, name) = (quoted(&id), quoted(&name));
+        let _ = write!(text, "\n[[group]]\nid = {id}\nname = {name}\n");
     }
     for measure in measures {
-        let _ = write!(
-            text,
-            "\n[[indicator]]\nid = {}\nname = {}\n",
-            quoted(&measure.id),
-            quoted(&measure.name)
-        );
-        if let Some(group) = pillar_of(measure, measures) {
-            let _ = writeln!(text, "group = {}", quoted(&group));
-        }
-        text.push_str(match measure.direction {
-            Direction::Lower => {
-                "direction = \"lower\"     # guessed from the name: is less better?\n"
-            }
-            Direction::Higher => "direction = \"higher\"    # is more better? else \"lower\"\n",
-        });
-        if !measure.unit.is_empty() {
-            let _ = writeln!(text, "unit = {}", quoted(&measure.unit));
-        }
+        text.push_str(&indicator(measure, measures));
+    }
+    text
+}
+
+fn indicator(measure: &Measure, measures: &[Measure]) -> String {
+    let (id, name) = (quoted(&measure.id), quoted(&measure.name));
+    let mut text = format!("\n[[indicator]]\nid = {id}\nname = {name}\n");
+    if let Some(group) = pillar_of(measure, measures) {
+        let _ = writeln!(text, "group = {}", quoted(&group));
+    }
+    text.push_str(match measure.direction {
+        Direction::Lower => "direction = \"lower\"     # guessed from the name: is less better?\n",
+        Direction::Higher => "direction = \"higher\"    # is more better? else \"lower\"\n",
+    });
+    if !measure.unit.is_empty() {
+        let _ = writeln!(text, "unit = {}", quoted(&measure.unit));
     }
     text
 }

@@ -131,56 +131,57 @@ pub(super) fn plain_number(text: &str) -> Option<String> {
     number(&plain).map(|_| plain)
 }
 
+/// The texts of one column.
+fn cells(table: &RawTable, j: usize) -> impl Iterator<Item = &str> {
+    let rows = table.rows.iter();
+    rows.map(move |row| row.get(j).map_or("", |text| text.trim()))
+}
+
 /// What each column of a wide table is taken for.
 pub(super) fn parts(table: &RawTable, ids: &mut Ids) -> Vec<Part> {
-    let n = table.header.len();
-    let cells = |j: usize| {
-        table
-            .rows
-            .iter()
-            .map(move |row| row.get(j).map_or("", |text| text.trim()))
-    };
     let is_numeric = |j: usize| {
-        let numbers: Option<Vec<_>> = cells(j).map(plain_number).collect();
+        let numbers: Option<Vec<_>> = cells(table, j).map(plain_number).collect();
         numbers.is_some_and(|all| all.iter().any(|number| !number.is_empty()))
     };
+    let n = table.header.len();
     let numeric: Vec<_> = (0..n).map(is_numeric).collect();
     let hub = hub_column(table, &numeric);
     let prefixes = prefixes(table, &numeric);
     let mut attributes: BTreeSet<String> = ["id", "name"].map(str::to_owned).into();
-    let mut part = |j: usize| {
+    let part = |j: usize| {
         let header = table.header[j].trim();
+        let word = id_of(header).unwrap_or_default();
+        let is_index = (header.is_empty() && j == 0) || NOT_MEASURED.contains(&word.as_str());
         if j == hub {
             return Part::Hub;
         }
-        if let Some(known) = hub_part(header, cells(j)) {
-            let is_new = attributes.insert(known.to_owned());
-            return if is_new {
-                Part::Attribute(known.into())
-            } else {
-                Part::Nothing
-            };
-        }
-        let word = id_of(header).unwrap_or_default();
-        if numeric[j] {
-            return match NOT_MEASURED.contains(&word.as_str()) || (header.is_empty() && j == 0) {
+        if numeric[j] && hub_part(header, cells(table, j)).is_none() {
+            return match is_index {
                 true => Part::Nothing,
                 false => Part::Indicator(measure(header, j, &prefixes, ids)),
             };
         }
-        let is_said = cells(j).any(|text| !text.is_empty());
-        let name = if ["latitude", "longitude", "role"].contains(&word.as_str()) {
-            format!("{word}_text")
-        } else {
-            word
-        };
-        if is_said && !name.is_empty() && attributes.insert(name.clone()) {
-            Part::Attribute(name)
-        } else {
-            Part::Nothing
+        let name = attribute(table, j, word);
+        match name.filter(|name| attributes.insert(name.clone())) {
+            Some(name) => Part::Attribute(name),
+            None => Part::Nothing,
         }
     };
-    (0..n).map(&mut part).collect()
+    (0..n).map(part).collect()
+}
+
+/// The name of a column of `hubs.csv`; none where there is nothing to tell.
+fn attribute(table: &RawTable, j: usize, word: String) -> Option<String> {
+    if let Some(known) = hub_part(table.header[j].trim(), cells(table, j)) {
+        return Some(known.into());
+    }
+    let is_said = cells(table, j).any(|text| !text.is_empty());
+    // A column that does not fit what its name means in `hubs.csv` gets another name.
+    let name = match word.as_str() {
+        "latitude" | "longitude" | "role" => format!("{word}_text"),
+        _ => word,
+    };
+    (is_said && !name.is_empty()).then_some(name)
 }
 
 /// The column with the hubs' names: one that says so, else the first of text, else the first.

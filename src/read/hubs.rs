@@ -6,9 +6,10 @@ use std::io::Read;
 use crate::model::{Hub, Role, is_id};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
-use super::csv_text::{Header, Record, Records};
+use super::csv_text::Records;
 use super::number;
 use super::outline::suggested_id;
+use super::record::{Header, Record};
 
 /// The columns with a meaning of their own; every other one is an attribute.
 const OWN: [&str; 6] = ["id", "name", "local_name", "latitude", "longitude", "role"];
@@ -72,25 +73,33 @@ fn read(file: &str, input: impl Read, problems: &mut Problems) -> Result<HubTabl
             continue;
         };
         if let Some(first) = lines.insert(hub.id.clone(), record.line) {
-            let fault = Fault::Duplicate {
-                kind: Kind::Hub,
-                name: hub.id.to_string(),
-                first: format!("in line {first}"),
-            };
-            let place = record.place(columns.id.unwrap_or(0));
-            problems.push(Problem::new(place, fault).hint("give one of the two another id"));
+            problems.push(twice(&record, &columns, &hub.id, first));
             lines.insert(hub.id, first);
             continue;
         }
         table.hubs.push(hub);
     }
     if table.hubs.is_empty() && table.is_whole {
-        let what = "the table of hubs";
-        let problem = Problem::new(Place::file(file), Fault::Empty { what });
-        problems.push(problem.hint("add a row for each hub: `xian,Xi'an`"));
+        problems.push(no_hubs(file));
         table.is_whole = false;
     }
     Ok(table)
+}
+
+fn no_hubs(file: &str) -> Problem {
+    let what = "the table of hubs";
+    let problem = Problem::new(Place::file(file), Fault::Empty { what });
+    problem.hint("add a row for each hub: `xian,Xi'an`")
+}
+
+fn twice(record: &Record<'_>, columns: &Columns, id: &str, first: usize) -> Problem {
+    let fault = Fault::Duplicate {
+        kind: Kind::Hub,
+        name: id.to_owned(),
+        first: format!("in line {first}"),
+    };
+    let place = record.place(columns.id.unwrap_or(0));
+    Problem::new(place, fault).hint("give one of the two another id")
 }
 
 fn columns(header: &Header, problems: &mut Problems) -> Columns {

@@ -2,10 +2,12 @@
 //!
 //! Nothing behind this room opens a file, and nothing behind it fails for what a file said.
 
+mod aggregation;
 mod built_in;
 mod choices;
 mod csv_text;
 mod dataset;
+mod document;
 mod draft;
 mod file;
 mod guess;
@@ -17,10 +19,12 @@ mod observations;
 mod outline;
 mod overrides;
 mod profile;
+mod record;
 mod section;
 mod tidy;
 mod tidy_draft;
 mod tree;
+mod weighing;
 mod wide;
 mod workbook;
 

@@ -15,7 +15,28 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("standardise", "z-score"),
     ("standardize", "z-score"),
     ("prank", "percentile"),
-    ("rank", "percentile"),
+    ("borda", "rank"),
+    ("robust", "robust-z"),
+    ("mad", "robust-z"),
+    ("modified-z-score", "robust-z"),
+    ("l2", "vector"),
+    ("euclidean", "vector"),
+    ("ratio", "share-of-best"),
+    ("distance-to-target", "target"),
+    ("piecewise-linear", "value-function"),
+    ("utility", "value-function"),
+    ("roc", "rank-order"),
+    ("rank-sum", "rank-order"),
+    ("srf", "deck-of-cards"),
+    ("simos", "deck-of-cards"),
+    ("bwm", "best-worst"),
+    ("pairwise", "ahp"),
+    ("shannon", "entropy"),
+    ("std", "standard-deviation"),
+    ("sd", "standard-deviation"),
+    ("fa", "pca"),
+    ("factor-analysis", "pca"),
+    ("risk-parity", "importance-budget"),
     ("percentile-rank", "percentile"),
     ("distance", "goalposts"),
     ("none", "as-is"),
@@ -48,6 +69,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("budget", "stated"),
     ("uniform", "equal"),
     ("same", "equal"),
+    ("max", "share-of-best"),
     ("max", "higher"),
     ("benefit", "higher"),
     ("high", "higher"),
@@ -158,7 +180,7 @@ fn unknown(
 
 #[cfg(test)]
 mod tests {
-    use super::super::section::Document;
+    use super::super::document::Document;
     use super::*;
 
     fn hint(text: &str) -> Option<String> {

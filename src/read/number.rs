@@ -35,35 +35,36 @@ fn hint(text: &str, is_number: bool) -> String {
     if is_number {
         return "write a finite number, or leave the cell empty".into();
     }
-    let mended: String = text
+    match mended(text).as_slice() {
+        [one] => format!("write `{one}`; the unit stands in `dataset.toml`"),
+        [whole, part] => format!("write `{whole}` or `{part}`, whichever is meant"),
+        _ => "write a number such as `1234.5`, or leave the cell empty".into(),
+    }
+}
+
+/// What a text may be as a number: without blanks, marks of thousands and signs, with a decimal point.
+fn mended(text: &str) -> Vec<String> {
+    let is_kept = |c: &char| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '%');
+    let plain: String = text
         .replace('\u{2212}', "-")
         .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '%'))
+        .filter(is_kept)
         .collect();
-    let points = mended.matches('.').count();
-    let commas: Vec<_> = mended.split(',').collect();
-    let is_thousands = commas.len() > 1
-        && commas[1..]
-            .iter()
-            .all(|part| part.split('.').next().is_some_and(|p| p.len() == 3));
-    let mended = match (commas.len() - 1, points) {
-        (0, _) => mended,
+    let parts: Vec<_> = plain.split(',').collect();
+    let is_triple = |part: &&str| part.split('.').next().is_some_and(|whole| whole.len() == 3);
+    let has_thousands = parts.len() > 1 && parts[1..].iter().all(is_triple);
+    let choices = match (parts.len() - 1, plain.contains('.')) {
+        (0, _) => vec![plain],
         // "12,345" may be either: it is left to the reader.
-        (1, 0) if is_thousands => {
-            return format!(
-                "write it without a separator of thousands (`{}`) and with a decimal point (`{}`)",
-                mended.replace(',', ""),
-                mended.replace(',', ".")
-            );
-        }
-        (1, 0) => mended.replace(',', "."),
-        _ if is_thousands => mended.replace(',', ""),
-        _ => mended.replace('.', "").replace(',', "."),
+        (1, false) if has_thousands => vec![plain.replace(',', ""), plain.replace(',', ".")],
+        (1, false) => vec![plain.replace(',', ".")],
+        _ if has_thousands => vec![plain.replace(',', "")],
+        _ => vec![plain.replace('.', "").replace(',', ".")],
     };
-    match number(&mended) {
-        Some(_) => format!("write `{mended}`; the unit stands in `dataset.toml`"),
-        None => "write a number such as `1234.5`, or leave the cell empty".into(),
-    }
+    choices
+        .into_iter()
+        .filter(|one| number(one).is_some())
+        .collect()
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use std::io::Read;
 
-use crate::model::{Cell, Column, Detail, Hub, Series, Source};
+use crate::model::{Cell, Column, Detail, Hub, Series, Source, Status};
 use crate::problem::{Fault, Place, Problem, Problems};
 
-use super::csv_text::{Header, Record, Records};
+use super::csv_text::Records;
 use super::hub_names::{Growing, HubNames, Known};
 use super::outline::Expected;
+use super::record::{Header, Record};
 use super::{number, tidy, wide};
 
 /// What the other two files say of the observations.
@@ -44,8 +45,12 @@ impl Values {
         };
     }
 
-    /// Keeps what is known of the value of hub `i`.
-    pub(super) fn detail(&mut self, i: usize, detail: Detail) {
+    /// Sets the value of hub `i` and keeps what is known of it.
+    pub(super) fn say(&mut self, i: usize, value: Option<f64>, detail: Detail) {
+        self.set(i, value, detail.status == Status::Disputed);
+        if detail == Detail::default() {
+            return;
+        }
         if self.details.len() <= i {
             self.details.resize(i + 1, None);
         }
@@ -105,24 +110,10 @@ fn read(
     };
     let mut values: Vec<_> = context.columns.iter().map(|_| Values::default()).collect();
     let before = problems.len();
-    let rows = if is_tidy(&header, context) {
-        tidy::read(
-            &mut records,
-            &header,
-            context,
-            &mut names,
-            &mut values,
-            problems,
-        )
-    } else {
-        wide::read(
-            &mut records,
-            &header,
-            context,
-            &mut names,
-            &mut values,
-            problems,
-        )
+    let (found, columns) = (&mut names, &mut values[..]);
+    let rows = match is_tidy(&header, context) {
+        true => tidy::read(&mut records, &header, context, found, columns, problems),
+        false => wide::read(&mut records, &header, context, found, columns, problems),
     };
     if rows == 0 && problems.len() == before {
         let what = "the table of observations";
@@ -149,6 +140,11 @@ fn is_tidy(header: &Header, context: &Context<'_>) -> bool {
         header.find(name).is_some() && !is_own
     };
     has("indicator") || (has("value") && has("hub"))
+}
+
+/// What was read; a problem is noted.
+pub(super) fn kept<T>(read: Result<T, Box<Problem>>, problems: &mut Problems) -> Option<T> {
+    read.map_err(|problem| problems.push(*problem)).ok()
 }
 
 /// The number of a field, noted when it is none; none for an empty field too.

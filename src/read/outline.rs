@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::{Direction, Goalposts, Group, Indicator, Source, is_id};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
+use super::document::Document;
 use super::name_or_table::name;
-use super::section::{Document, Entry, Section};
+use super::section::{Entry, Section};
 use super::tree;
 
 /// The words of a source's confidence.
@@ -154,26 +155,7 @@ fn sources(root: &mut Section<'_>) -> Vec<Source> {
 fn tree_and_columns(root: &mut Section<'_>, outline: &mut Outline) {
     let mut ids = Ids::default();
     let mut links = tree::Links::default();
-    for mut section in root.sections("group", "a group") {
-        let Some((id, entry)) = ids.claim(&mut section, Kind::Group) else {
-            section.text("name");
-            continue;
-        };
-        let parent = section.entry("parent");
-        outline.groups.push(Group {
-            name: section.text("name").unwrap_or_else(|| id.clone()),
-            parent: parent
-                .as_ref()
-                .and_then(|parent| parent.text())
-                .map(str::to_owned),
-            weight: weight(&mut section, &id),
-            colour: colour(&mut section),
-            id,
-        });
-        section.text("about");
-        links.group(entry, parent);
-        section.finish();
-    }
+    groups(root, outline, &mut ids, &mut links);
     let mut drafts = Vec::new();
     for mut section in root.sections("indicator", "an indicator") {
         if let Some((id, _)) = ids.claim(&mut section, Kind::Indicator) {
@@ -191,6 +173,34 @@ fn tree_and_columns(root: &mut Section<'_>, outline: &mut Outline) {
     outline.expected = expected(&drafts, auxiliaries);
     outline.indicators = looked_up(drafts, &mut outline.expected);
     links.check(root.document, &outline.groups, &outline.indicators);
+}
+
+fn groups<'a>(
+    root: &mut Section<'a>,
+    outline: &mut Outline,
+    ids: &mut Ids,
+    links: &mut tree::Links<'a>,
+) {
+    for mut section in root.sections("group", "a group") {
+        let Some((id, entry)) = ids.claim(&mut section, Kind::Group) else {
+            continue;
+        };
+        let parent = section.entry("parent");
+        let above = parent.as_ref().and_then(Entry::text);
+        let group = Group {
+            name: section.text("name").unwrap_or_else(|| id.clone()),
+            parent: above.map(str::to_owned),
+            weight: weight(&mut section, &id),
+            colour: colour(&mut section),
+            id,
+        };
+        section.text("about");
+        section.finish();
+        if outline.groups.iter().all(|other| other.id != group.id) {
+            outline.groups.push(group);
+            links.group(entry, parent);
+        }
+    }
 }
 
 fn indicator<'a>(section: &mut Section<'a>, id: String, group: Option<&Entry<'a>>) -> Draft<'a> {

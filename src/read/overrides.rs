@@ -6,10 +6,12 @@ use crate::problem::{Fault, Problem};
 use crate::stage::Weighing;
 use crate::study::{Limit, MentionOf, Override, Profile};
 
+use super::aggregation;
 use super::choices;
 use super::outline::{direction, factor, weight_of};
 use super::profile::{contradiction, mention};
 use super::section::{Entry, Section, unknown_key};
+use super::weighing;
 
 /// Reads `[weights]`, `[within.…]`, `[indicator.…]`, `[group.…]` and `[limits]`.
 pub(super) fn tables(profile: &mut Profile, root: &mut Section<'_>) {
@@ -102,26 +104,30 @@ fn weights(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
     profile.weighting.stated.insert(node.to_owned(), stated);
 }
 
-/// Refuses weights beside `weighting = "equal"` at the same place; a group's own weights go before the usual.
+/// Refuses weights beside a `weighting` at the same place that has no use for them; a group's own weights go before
+/// the usual.
 fn check_weighing(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
-    let own = profile.weighting.of.get(node).copied();
+    let own = profile.weighting.of.get(node);
     let is_index = node == "index";
-    match own {
-        Some(Weighing::Equal) => {
-            let place = profile.place_of(&[&format!("group.{node}.weighting")]);
-            entry.document.push(contradiction(place, "weighting", name));
-        }
-        None if profile.weighting.usual == Weighing::Equal && is_index => {
-            let place = profile.place_of(&["weighting"]);
-            entry.document.push(contradiction(place, "weighting", name));
-        }
-        None if profile.weighting.usual == Weighing::Equal => {
-            profile
-                .weighting
-                .of
-                .insert(node.to_owned(), Weighing::Stated);
-        }
-        _ => {}
+    let weighing = own.unwrap_or(&profile.weighting.usual);
+    if weighing.uses_stated() {
+        return;
+    }
+    if own.is_some() || is_index {
+        let path = if is_index {
+            "weighting".to_owned()
+        } else {
+            format!("group.{node}.weighting")
+        };
+        let place = profile.place_of(&[&path]);
+        entry
+            .document
+            .push(contradiction(place, weighing.name(), name));
+    } else {
+        profile
+            .weighting
+            .of
+            .insert(node.to_owned(), Weighing::Stated);
     }
 }
 
@@ -134,15 +140,14 @@ fn group(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
         profile
             .places
             .insert(format!("group.{id}.aggregation"), entry.place());
-        if let Some(mean) = choices::mean(&entry) {
-            profile.aggregation.of.insert(id.to_owned(), mean);
-        }
+        aggregation::read_group(profile, id, &entry);
     }
     if let Some(entry) = section.entry("weighting") {
         profile
             .places
             .insert(format!("group.{id}.weighting"), entry.place());
-        if let Some(weighing) = choices::weighing(&entry) {
+        if let Some((weighing, mentions)) = weighing::weighing(&entry, id) {
+            profile.mentions.extend(mentions);
             profile.weighting.of.insert(id.to_owned(), weighing);
         }
     }
@@ -151,50 +156,51 @@ fn group(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
 
 fn indicator(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
     let id = entry.key;
-    profile
-        .mentions
-        .push(mention(MentionOf::Indicator, id, entry.key_place()));
-    let mut place = |key: &str, entry: &Entry<'_>| {
-        profile
-            .places
-            .insert(format!("indicator.{id}.{key}"), entry.place());
-    };
+    let role = MentionOf::Indicator;
+    profile.mentions.push(mention(role, id, entry.key_place()));
+    let per = section.entry("per");
+    let per = per.and_then(|entry| Some((entry.text()?, entry.place())));
     let said = Override {
-        direction: section
-            .entry("direction")
-            .and_then(|entry| direction(&entry)),
-        per: section.entry("per").and_then(|entry| {
-            place("per", &entry);
-            let per = entry.text()?;
-            profile
-                .mentions
-                .push(mention(MentionOf::Column, per, entry.place()));
-            Some(per.to_owned())
-        }),
+        direction: section.entry("direction").and_then(|one| direction(&one)),
+        per: per.as_ref().map(|(per, _)| (*per).to_owned()),
         scale: section.entry("scale").and_then(|entry| factor(&entry)),
         scored_unit: section.text("scored_unit"),
     };
+    let column = per.map(|(per, place)| mention(MentionOf::Column, per, place));
+    profile.mentions.extend(column);
     if said != Override::default() {
         profile.overrides.insert(id.to_owned(), said);
     }
-    if let Some(entry) = section.entry("treatment") {
-        place("treatment", &entry);
-        let chosen = choices::treatment(&entry).map(|chosen| (id.to_owned(), chosen));
-        profile.treatment.of.extend(chosen);
-    }
-    if let Some(entry) = section.entry("normalisation") {
-        place("normalisation", &entry);
-        let chosen = choices::normalisation(&entry).map(|chosen| (id.to_owned(), chosen));
-        profile.normalisation.of.extend(chosen);
-    }
-    if let Some(entry) = section.entry("missing") {
-        place("missing", &entry);
-        if let Some((missing, by)) = choices::missing(&entry, false) {
-            profile.missing.of.insert(id.to_owned(), missing);
-            profile.mentions.extend(by);
-        }
-    }
+    choices_of(profile, id, &mut section);
     section.finish();
+}
+
+/// What a profile chooses at the stages for one indicator.
+fn choices_of(profile: &mut Profile, id: &str, section: &mut Section<'_>) {
+    let mut noted = |key: &'static str| {
+        let entry = section.entry(key)?;
+        let path = format!("indicator.{id}.{key}");
+        profile.places.insert(path, entry.place());
+        Some(entry)
+    };
+    let treatment = noted("treatment").and_then(|entry| choices::treatment(&entry));
+    let normalisation = noted("normalisation").and_then(|entry| choices::normalisation(&entry));
+    let missing = noted("missing").and_then(|entry| choices::missing(&entry, false));
+    let preference = noted("preference");
+    let own = || id.to_owned();
+    profile
+        .treatment
+        .of
+        .extend(treatment.map(|one| (own(), one)));
+    let normalisation = normalisation.map(|one| (own(), one));
+    profile.normalisation.of.extend(normalisation);
+    if let Some((missing, by)) = missing {
+        profile.missing.of.insert(own(), missing);
+        profile.mentions.extend(by);
+    }
+    if let Some(entry) = preference {
+        aggregation::read_preference(&mut profile.aggregation, id, &entry);
+    }
 }
 
 /// `{ at-least = …, at-most = … }`, at least one of them.

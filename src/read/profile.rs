@@ -6,15 +6,18 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Ties;
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
-use crate::stage::{Aggregation, Weighing};
+use crate::stage::Weighing;
 use crate::study::{Mention, MentionOf, Profile};
 
+use super::aggregation;
 use super::built_in::PROFILES;
 use super::choices;
+use super::document::Document;
 use super::file;
 use super::name_or_table::name;
 use super::overrides;
-use super::section::{Document, Entry, Section};
+use super::section::{Entry, Section};
+use super::weighing;
 
 /// The keys that speak of the whole profile and stand above the first table.
 const TOP: [&str; 11] = [
@@ -167,12 +170,18 @@ fn stages(profile: &mut Profile, root: &mut Section<'_>) {
         profile.normalisation.usual = normalisation;
     }
     if let Some(entry) = noted(profile, root, "weighting")
-        && let Some(weighing) = choices::weighing(&entry)
+        && let Some((weighing, mentions)) = weighing::weighing(&entry, "index")
     {
-        profile.weighting.usual = weighing;
+        profile.mentions.extend(mentions);
+        // Statements speak of what stands directly under the index; inside the groups the data set's shares hold.
+        if weighing.is_statement() {
+            profile.weighting.of.insert("index".into(), weighing);
+        } else {
+            profile.weighting.usual = weighing;
+        }
     }
     if let Some(entry) = noted(profile, root, "aggregation") {
-        profile.aggregation = aggregation(&entry);
+        aggregation::read(profile, &entry);
     }
     if let Some(entry) = root.entry("ties") {
         let known = &["competition", "dense", "fractional"];
@@ -195,33 +204,6 @@ fn noted<'a>(
     Some(entry)
 }
 
-/// One mean for all levels, or `{ within = …, across = … }`.
-fn aggregation(entry: &Entry<'_>) -> Aggregation {
-    if entry.is_text() {
-        return choices::mean(entry)
-            .map(Aggregation::all)
-            .unwrap_or_default();
-    }
-    if !entry.is_table() {
-        entry.wrong("a mean's name, or `{ within = \"…\", across = \"…\" }`");
-        return Aggregation::default();
-    }
-    let Some(mut levels) = entry.section("`aggregation`") else {
-        return Aggregation::default();
-    };
-    let mut level = |key| {
-        let entry = levels.entry(key)?;
-        choices::mean(&entry)
-    };
-    let aggregation = Aggregation {
-        within: level("within").unwrap_or_default(),
-        across: level("across").unwrap_or_default(),
-        ..Aggregation::default()
-    };
-    levels.finish();
-    aggregation
-}
-
 /// A name that a data set must know, at its place.
 pub(super) fn mention(role: MentionOf, name: &str, place: Place) -> Mention {
     Mention {
@@ -232,21 +214,21 @@ pub(super) fn mention(role: MentionOf, name: &str, place: Place) -> Mention {
 }
 
 /// The problem of two settings that speak against each other.
-pub(super) fn contradiction(entry_place: Place, setting: &str, beside: &str) -> Problem {
+pub(super) fn contradiction(entry_place: Place, method: &str, beside: &str) -> Problem {
     let fault = Fault::BadSetting {
-        setting: setting.to_owned(),
-        value: format!("`equal` beside {beside}"),
+        setting: "weighting".into(),
+        value: format!("`{method}` beside {beside}"),
         expected: "`stated`, or no weights".into(),
     };
     Problem::new(entry_place, fault).hint(format!(
-        "take {beside} away for equal weights, or the `weighting` for stated ones"
+        "take {beside} away, or the `weighting` for stated weights"
     ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stage::{Filling, Mean, Normalisation, Treatment};
+    use crate::stage::{Aggregation, Filling, Mean, Normalisation, Treatment};
 
     fn parsed(text: &str) -> Result<Profile, Problems> {
         Profile::parse("configs/judge.toml", text)
@@ -307,8 +289,9 @@ mod tests {
             Treatment::Log { shift: Some(0.1) }
         );
         assert_eq!(profile.missing.get("rent").filling, Filling::Median);
-        assert_eq!(profile.aggregation.across, Mean::Geometric);
-        assert_eq!(profile.aggregation.of["talent"], Mean::Geometric);
+        let levels = profile.aggregation.levels().cloned().unwrap_or_default();
+        assert_eq!(levels.across, Mean::Geometric);
+        assert_eq!(levels.of["talent"], Mean::Geometric);
         // A list of weights for one group is meant, also where the rest is equal.
         assert_eq!(profile.weighting.of["cost"], Weighing::Stated);
         assert_eq!(profile.limits[0].at_most, Some(90.0));

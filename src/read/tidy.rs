@@ -5,9 +5,11 @@ use std::io::Read;
 use crate::model::{Detail, Status};
 use crate::problem::{Fault, Kind, Problem, Problems};
 
-use super::csv_text::{Header, Record, Records};
+use super::csv_text::Records;
 use super::hub_names::HubNames;
-use super::observations::{Context, Values, check_range, value};
+use super::observations::{Context, Values, check_range, kept, value};
+use super::outline::Expected;
+use super::record::{Header, Record};
 use super::wide::found_hub;
 
 /// The columns that a tidy table may have.
@@ -51,21 +53,13 @@ pub(super) fn read(
         return 0;
     };
     let mut rows = 0;
-    // The line of each value, a list of hubs for each column, to tell the first of two.
-    let mut lines: Vec<Vec<u32>> = vec![Vec::new(); values.len()];
+    let mut lines: Lines = vec![Vec::new(); values.len()];
     while let Some(record) = records.next() {
         rows += 1;
-        let record = match record {
-            Ok(record) => record,
-            Err(problem) => {
-                problems.push(*problem);
-                continue;
-            }
-        };
-        if let Some(problem) = record.ragged(header.names.len()) {
-            problems.push(problem);
+        let whole = record.and_then(|record| record.whole(header.names.len()));
+        let Some(record) = kept(whole, problems) else {
             continue;
-        }
+        };
         let column = column(&record, &columns, context, problems);
         let hub = found_hub(&record, columns.hub, names, problems);
         let Some((hub, column)) = hub.zip(column) else {
@@ -75,31 +69,40 @@ pub(super) fn read(
             continue;
         };
         let seen = &mut lines[column];
-        if seen.len() <= hub {
-            seen.resize(hub + 1, 0);
+        if is_first(&record, hub, seen) {
+            let expected = &context.columns[column];
+            let (number, detail) = observation(&record, &columns, context, expected, problems);
+            values[column].say(hub, number, detail);
+        } else {
+            let id = &context.columns[column].id;
+            problems.push_with(|| twice(&record, names.id(hub), id, seen[hub] as usize));
         }
-        if seen[hub] > 0 {
-            problems.push_with(|| {
-                let fault = Fault::DuplicateObservation {
-                    hub: names.id(hub).to_owned(),
-                    column: context.columns[column].id.clone(),
-                    first: seen[hub] as usize,
-                };
-                Problem::new(record.row_place(), fault).hint("take one of the two rows away")
-            });
-            continue;
-        }
-        seen[hub] = record.line as u32;
-        observation(
-            &record,
-            &columns,
-            context,
-            (hub, column),
-            &mut values[column],
-            problems,
-        );
     }
     rows
+}
+
+/// The line of each value, a list of hubs for each column, to tell the first of two; 0 where there is none yet.
+type Lines = Vec<Vec<u32>>;
+
+/// Whether no row before spoke of this hub; from now on one does.
+fn is_first(record: &Record<'_>, hub: usize, seen: &mut Vec<u32>) -> bool {
+    if seen.len() <= hub {
+        seen.resize(hub + 1, 0);
+    }
+    let is_first = seen[hub] == 0;
+    if is_first {
+        seen[hub] = record.line as u32;
+    }
+    is_first
+}
+
+fn twice(record: &Record<'_>, hub: &str, column: &str, first: usize) -> Problem {
+    let fault = Fault::DuplicateObservation {
+        hub: hub.to_owned(),
+        column: column.to_owned(),
+        first,
+    };
+    Problem::new(record.row_place(), fault).hint("take one of the two rows away")
 }
 
 fn columns(header: &Header, problems: &mut Problems) -> Option<Columns> {
@@ -145,25 +148,21 @@ fn column(
     found
 }
 
+/// The value of a row and what is known of it.
 fn observation(
     record: &Record<'_>,
     columns: &Columns,
     context: &Context<'_>,
-    (hub, column): (usize, usize),
-    values: &mut Values,
+    expected: &Expected,
     problems: &mut Problems,
-) {
-    let expected = &context.columns[column];
+) -> (Option<f64>, Detail) {
     let number = value(record, columns.value, &expected.id, problems);
     let detail = detail(record, columns, context, problems);
     if let Some(number) = number {
         check_range(record, columns.value, number, expected, problems);
     }
     check_bounds(record, columns, number, &detail, problems);
-    values.set(hub, number, detail.status == Status::Disputed);
-    if detail != Detail::default() {
-        values.detail(hub, detail);
-    }
+    (number, detail)
 }
 
 fn detail(

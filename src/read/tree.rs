@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::{Group, INDEX, Indicator, Tree};
 use crate::problem::{Fault, Kind, Place, Problem};
 
-use super::section::{Document, Entry};
+use super::document::Document;
+use super::section::Entry;
 
 /// Where each group and indicator says what it stands in.
 #[derive(Default)]

@@ -4,9 +4,10 @@ use std::io::Read;
 
 use crate::problem::{Fault, Kind, Problem, Problems, nearest};
 
-use super::csv_text::{Header, Record, Records};
+use super::csv_text::Records;
 use super::hub_names::HubNames;
-use super::observations::{Context, Values, check_range, value};
+use super::observations::{Context, Values, check_range, kept, value};
+use super::record::{Header, Record};
 
 /// Columns that are for the reader's eyes.
 const IGNORED: [&str; 3] = ["", "name", "note"];
@@ -27,17 +28,10 @@ pub(super) fn read(
     let mut lines: Vec<usize> = Vec::new();
     while let Some(record) = records.next() {
         rows += 1;
-        let record = match record {
-            Ok(record) => record,
-            Err(problem) => {
-                problems.push(*problem);
-                continue;
-            }
-        };
-        if let Some(problem) = record.ragged(header.names.len()) {
-            problems.push(problem);
+        let whole = record.and_then(|record| record.whole(header.names.len()));
+        let Some(record) = kept(whole, problems) else {
             continue;
-        }
+        };
         // Without a hub the values have no place, but what is wrong with them is told all the same.
         let at = row_hub(&record, hub, names, &mut lines, problems);
         for &(field, column) in &columns {

@@ -9,10 +9,11 @@ pub mod aggregate;
 pub mod derive;
 pub mod fill;
 pub mod normalise;
+pub mod statistics;
 pub mod treat;
 pub mod weigh;
 
-pub use aggregate::{Aggregation, Mean};
+pub use aggregate::{Aggregation, Levels, Mean, Method, Penalty, Preference, Shares};
 pub use derive::Observed;
 pub use fill::{Filled, Filling, Missing};
 pub use normalise::{Normalisation, Normalised, Scale};

@@ -1,16 +1,16 @@
-//! The two gates: data and profile checked against each other, all problems at once. After them nothing fails.
+//! The first gate: data and profile checked against each other, all problems at once. The second one is in `fits`.
+
+mod statements;
+mod values;
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Dataset, Entry, Frame, Goalposts, INDEX, Indicator, Reason, Role, Table, Tree, Weights,
-};
+use crate::model::{Dataset, Entry, Frame, Goalposts, INDEX, Indicator, Reason, Role, Table, Tree};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
-use crate::stage::{
-    Aggregation, Filling, Mean, Normalisation, Normalised, Observed, Treatment, Weighing, derive,
-};
+use crate::stage::{Filling, Normalisation, Observed, Treatment, derive};
 
 use super::profile::{Limit, Mention, MentionOf, Profile};
+pub(super) use values::{scalable, weighable};
 
 impl Dataset {
     /// The table of observed values as the profile reads them: the first gate.
@@ -26,6 +26,7 @@ impl Dataset {
             check_mention(self, profile, mention, &mut problems);
         }
         check_weights(&self.tree, profile, &mut problems);
+        statements::check(&self.tree, profile, &mut problems);
         let indicators: Vec<_> = self
             .indicators
             .iter()
@@ -195,7 +196,7 @@ fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Problems) {
             );
         }
     }
-    if profile.weighting.usual == Weighing::Stated
+    if profile.weighting.usual.uses_stated()
         && !profile.weighting.stated.contains_key("index")
         && !profile.weighting.of.contains_key("index")
     {
@@ -392,67 +393,4 @@ fn barred(mut table: Table<Observed>, profile: &Profile) -> Table<Observed> {
     }
     .into();
     table
-}
-
-/// Whether scale and aggregation fit: the second gate.
-///
-/// # Errors
-/// A value of zero or less under a geometric mean, one problem an indicator.
-pub fn fits(
-    table: &Table<Normalised>,
-    weights: &Weights,
-    aggregation: &Aggregation,
-    profile: &Profile,
-) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    let frame = &table.frame;
-    let nodes = frame.tree.nodes();
-    for (j, indicator) in frame.indicators.iter().enumerate() {
-        let leaf = frame.tree.leaf(j);
-        let mut above = leaf;
-        let mut geometric = false;
-        while above != INDEX {
-            above = nodes[above].parent;
-            geometric |= aggregation.at(frame, above) == Mean::Geometric;
-        }
-        if !geometric || weights.effective[leaf] == 0.0 {
-            continue;
-        }
-        let least = frame
-            .peers
-            .iter()
-            .filter_map(|&i| Some((table.columns[j].get(i)?, i)));
-        if let Some((value, i)) = least
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(value, _)| *value <= 0.0)
-        {
-            let hub = frame.dataset.hubs[i].id.to_string();
-            let fault = Fault::NotPositive {
-                hub,
-                indicator: indicator.id.clone(),
-                value,
-                needed_by: "a geometric mean",
-            };
-            problems.push(
-                Problem::new(profile.place_of(&["aggregation"]), fault)
-                    .hint(positive_scale(profile.normalisation.get(&indicator.id))),
-            );
-        }
-    }
-    problems.into_result(())
-}
-
-fn positive_scale(normalisation: &Normalisation) -> &'static str {
-    match normalisation {
-        Normalisation::MinMax { .. } | Normalisation::Percentile => {
-            "choose a scale above zero: `normalisation = { min-max = { low = 1, high = 100 } }`"
-        }
-        Normalisation::Goalposts { .. } => {
-            "set the lower goalpost below every value, or the upper one above for a cost"
-        }
-        Normalisation::ZScore => {
-            "z-scores have both signs: choose `min-max` with `low = 1`, or a weighted mean"
-        }
-        Normalisation::AsIs => "choose a normalisation with a scale above zero, or a weighted mean",
-    }
 }

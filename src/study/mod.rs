@@ -1,5 +1,6 @@
 //! The study: one profile meets one data set.
 
+mod fits;
 mod gate;
 mod notes;
 mod outcome;

@@ -1,5 +1,7 @@
 //! What a reader of a ranking should know: found by looking at every stage, not written by hand.
 
+mod weighing;
+
 use std::fmt;
 
 use crate::model::{Cell, Status};
@@ -22,6 +24,8 @@ pub enum Topic {
     Treated,
     /// Values put on a goalpost.
     Clipped,
+    /// How weights came about, and that some are no preference.
+    Weights,
     /// Values of several years in one ranking.
     Years,
     /// Totals that reward size.
@@ -61,6 +65,7 @@ pub(super) fn notes(outcome: &Outcome) -> Vec<Note> {
         (Topic::Dropped, dropped(outcome)),
         (Topic::Treated, treated(outcome)),
         (Topic::Clipped, clipped(outcome)),
+        (Topic::Weights, weighing::weighing(outcome)),
         (Topic::Years, years(outcome)),
         (Topic::Size, size(outcome)),
         (Topic::Limits, limits(outcome)),

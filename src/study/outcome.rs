@@ -4,6 +4,7 @@ use crate::model::{Dataset, Level, LinearModel, Ranking, Scores, Table, Weights}
 use crate::problem::Problems;
 use crate::stage::{Filled, Normalised, Observed, Treated};
 
+use super::fits::fits;
 use super::gate;
 use super::notes::{Note, notes};
 use super::profile::Profile;
@@ -55,9 +56,11 @@ impl Dataset {
         let observed = self.observed_for(profile)?;
         let filled = observed.fill(&profile.missing);
         let treated = filled.treat(&profile.treatment);
+        gate::scalable(&treated, profile)?;
         let normalised = treated.normalise(&profile.normalisation);
+        gate::weighable(&normalised, profile)?;
         let weights = normalised.weigh(&profile.weighting);
-        gate::fits(&normalised, &weights, &profile.aggregation, profile)?;
+        fits(&normalised, &weights, &profile.aggregation, profile)?;
         let scores = normalised.aggregate(&weights, &profile.aggregation);
         let ranking = scores.rank(profile.ties);
         Ok(Outcome {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Direction, Ties};
 use crate::problem::Place;
-use crate::stage::{Aggregation, Choices, Missing, Normalisation, Treatment, Weighting};
+use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
 /// What a profile says of one indicator instead of the data set.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -146,6 +146,32 @@ impl Profile {
     #[must_use]
     pub fn is_for(&self, dataset: &str) -> bool {
         self.data.is_empty() || self.data.iter().any(|id| id == dataset)
+    }
+
+    /// The same profile by another method with its default settings, on the scale that the method asks for and without
+    /// treatment where it compares raw values; none for a method that has no default settings.
+    ///
+    /// ```
+    /// use hubrank::{Profile, stage::Method};
+    /// let cross_check = Profile::equal("mine").by(Method::Topsis);
+    /// assert_eq!(cross_check.map(|profile| profile.normalisation.usual.name()), Some("vector"));
+    /// assert_eq!(Profile::equal("mine").by(Method::PowerMean), None);
+    /// ```
+    #[must_use]
+    pub fn by(mut self, method: Method) -> Option<Self> {
+        self.aggregation = method.aggregation()?;
+        if let Some(scale) = method.scale() {
+            let mut own = std::mem::take(&mut self.normalisation.of);
+            own.retain(|_, other| other.name() == scale.name());
+            self.normalisation = Choices {
+                usual: scale,
+                of: own,
+            };
+        }
+        if method == Method::Promethee {
+            self.treatment = Choices::default();
+        }
+        Some(self)
     }
 
     /// The same profile with one node's share among its siblings set (0 to 1), the others in proportion.

@@ -2,8 +2,8 @@
 //! rank; found on the scale where it is a straight line, else by search, and always checked by running the whole
 //! method again with that one observation changed.
 
-use crate::model::{Direction, INDEX};
-use crate::stage::{Aggregation, Mean, Scale};
+use crate::model::{Direction, INDEX, Link};
+use crate::stage::Scale;
 use crate::study::Outcome;
 
 /// How far beyond the range of the ranked hubs' values a search goes, in such ranges.
@@ -292,18 +292,10 @@ impl<'a> Aim<'a> {
     /// the scale is none, or the value would lie outside of what it keeps apart or of what is possible.
     fn closed_form(&self, cell: &Cell) -> Option<f64> {
         let (outcome, j) = (self.outcome, cell.indicator);
-        let mean = one_mean_above(outcome, j)?;
-        let on_line = |x: f64| match mean {
-            Mean::Weighted => x,
-            Mean::Geometric => x.ln(),
-        };
-        let off_line = |x: f64| match mean {
-            Mean::Weighted => x,
-            Mean::Geometric => x.exp(),
-        };
-        let gap = on_line((self.rival)(outcome)?) - on_line(outcome.scores.total(self.hub)?);
+        let link = one_link_above(outcome, j)?;
+        let gap = link.sum((self.rival)(outcome)?) - link.sum(outcome.scores.total(self.hub)?);
         let now = outcome.normalised.columns[j].get(self.hub)?;
-        let goal = off_line(on_line(now) + gap / weight_for(outcome, self.hub, j));
+        let goal = link.score(link.sum(now) + gap / weight_for(outcome, self.hub, j));
         let Some(Scale::Linear { from, to, clip }) = &outcome.normalised.stage.scales[j] else {
             return None;
         };
@@ -316,20 +308,20 @@ impl<'a> Aim<'a> {
     }
 }
 
-/// The one mean of all levels above an indicator.
-fn one_mean_above(outcome: &Outcome, j: usize) -> Option<Mean> {
+/// The one link of the means of all levels above an indicator.
+fn one_link_above(outcome: &Outcome, j: usize) -> Option<Link> {
     let frame = &outcome.normalised.frame;
-    let aggregation: &Aggregation = &outcome.profile.aggregation;
+    let levels = outcome.profile.aggregation.levels()?;
     let nodes = frame.tree.nodes();
     let mut at = nodes[frame.tree.leaf(j)].parent;
-    let mean = aggregation.at(frame, at);
+    let mean = levels.at(frame, at);
     while at != INDEX {
         at = nodes[at].parent;
-        if aggregation.at(frame, at) != mean {
+        if levels.at(frame, at) != mean {
             return None;
         }
     }
-    Some(mean)
+    mean.link()
 }
 
 /// The weight of an indicator in one hub's score: what is missing beside it makes it larger.
@@ -383,7 +375,7 @@ mod tests {
     use super::super::testing::{random_dataset, stated};
     use super::*;
     use crate::model::Goalposts;
-    use crate::stage::{Choices, Normalisation, Treatment};
+    use crate::stage::{Aggregation, Choices, Mean, Normalisation, Treatment};
 
     fn profiles() -> Vec<crate::study::Profile> {
         let of = |normalisation, treatment, mean| {

@@ -4,7 +4,6 @@
 //! R_i + t (φ_ik − R_i). Two lines cross at most once. Triantaphyllou & Sánchez (1997), Decision Sciences 28.
 
 use crate::model::{INDEX, LinearModel, Link, Weights};
-use crate::stage::Mean;
 use crate::study::Outcome;
 
 /// One hub's weighted sum as a weight goes from 0 to 1: a straight line.
@@ -263,7 +262,7 @@ impl Sweep {
 /// beside the node.
 fn link_above(outcome: &Outcome, node: usize) -> Option<Link> {
     let frame = &outcome.normalised.frame;
-    let aggregation = &outcome.profile.aggregation;
+    let levels = outcome.profile.aggregation.levels()?;
     let nodes = frame.tree.nodes();
     if node == INDEX {
         return None;
@@ -276,18 +275,15 @@ fn link_above(outcome: &Outcome, node: usize) -> Option<Link> {
         let column = &outcome.scores.nodes[child];
         ranked.iter().all(|&i| column.get(i).is_some())
     };
-    let mean = aggregation.at(frame, parent);
+    let mean = levels.at(frame, parent);
     let mut above = parent;
     while above != INDEX {
         above = nodes[above].parent;
-        if aggregation.at(frame, above) != mean {
+        if levels.at(frame, above) != mean {
             return None;
         }
     }
-    beside.all(is_there).then_some(match mean {
-        Mean::Weighted => Link::Identity,
-        Mean::Geometric => Link::Exp,
-    })
+    mean.link().filter(|_| beside.all(is_there))
 }
 
 /// The weights with one node's share set, its siblings in proportion; equal where they have none.
@@ -358,6 +354,7 @@ pub(super) fn crossing(a: &Path, b: &Path) -> Option<Crossing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stage::{Levels, Mean};
     use nalgebra::DMatrix;
 
     fn model() -> LinearModel {
@@ -479,7 +476,10 @@ mod tests {
                 }
             }
         }
-        profile.aggregation.across = Mean::Weighted;
+        profile.aggregation = Aggregation::Levels(Levels {
+            within: Mean::Geometric,
+            ..Levels::default()
+        });
         let outcome = random_dataset(7, 2).ranked_for(&profile).unwrap();
         assert!(outcome.linear_model().is_some());
         assert_eq!(outcome.linear_model_at(Level::Leaves), None);

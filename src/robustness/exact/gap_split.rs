@@ -80,15 +80,15 @@ fn by_pillar(outcome: &Outcome, indicators: &[(usize, f64)]) -> Vec<(usize, f64)
 mod tests {
     use super::super::testing::{random_dataset, stated};
     use super::*;
-    use crate::stage::{Aggregation, Choices, Mean, Normalisation};
+    use crate::stage::{Aggregation, Choices, Levels, Mean, Normalisation};
 
     /// The twin: the gap of the scores themselves, for every mix of means, with and without gaps in the data.
     #[test]
     fn parts_sum_to_the_gap() {
-        let mixed = Aggregation {
+        let mixed = Aggregation::Levels(Levels {
             across: Mean::Geometric,
-            ..Aggregation::default()
-        };
+            ..Levels::default()
+        });
         let all = [
             Aggregation::default(),
             Aggregation::all(Mean::Geometric),

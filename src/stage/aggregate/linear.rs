@@ -2,23 +2,46 @@
 
 use nalgebra::DMatrix;
 
-use crate::model::{INDEX, LinearModel, Link, Scores, Table, Weights};
+use crate::model::{Column, INDEX, LinearModel, Link, Scores, Table, Weights};
 
 use super::{Aggregation, Mean, Normalised};
 
 impl Mean {
-    /// The link of a mean and the transform that makes it linear in its weights.
-    fn linear(self) -> (Link, fn(f64) -> f64) {
+    /// The link of a mean that is linear in its weights after the link's own transform of the values.
+    #[must_use]
+    pub fn link(&self) -> Option<Link> {
         match self {
-            Self::Weighted => (Link::Identity, |x| x),
-            Self::Geometric => (Link::Exp, f64::ln),
+            Self::Weighted => Some(Link::Identity),
+            Self::Geometric => Some(Link::Exp),
+            Self::Harmonic => Some(Link::Power(-1.0)),
+            Self::Power { p } if *p == 0.0 => Some(Link::Exp),
+            Self::Power { p } => Some(Link::Power(*p)),
+            Self::MazziottaPareto { .. } | Self::OrderedWeighted { .. } => None,
+        }
+    }
+}
+
+impl Aggregation {
+    /// What makes the score of the index linear in the weights of what stands under it; none for methods that no
+    /// transform makes linear.
+    fn link(&self, table: &Table<Normalised>) -> Option<Link> {
+        match self {
+            Self::Levels(levels) => levels.at(&table.frame, INDEX).link(),
+            // The net flow is a weighted sum of net flows, and so of the groups' own.
+            Self::Promethee { .. } => Some(Link::Identity),
+            Self::BenefitOfTheDoubt(_)
+            | Self::Topsis
+            | Self::Vikor { .. }
+            | Self::Copeland
+            | Self::Kemeny => None,
         }
     }
 }
 
 impl Table<Normalised> {
     /// The ranking as a function that is linear in the weights of what stands directly under the index, the shares
-    /// inside fixed; none where a ranked hub has no score in one of these nodes, or a zero under a geometric mean.
+    /// inside fixed; none where the method is not linear, where a ranked hub has no score in one of these nodes, or
+    /// has a zero under a geometric mean.
     #[must_use]
     pub fn linear_model(
         &self,
@@ -28,9 +51,10 @@ impl Table<Normalised> {
     ) -> Option<LinearModel> {
         let pillars = self.frame.tree.pillars().iter().copied();
         let nodes: Vec<_> = pillars.filter(|&node| weights.share[node] > 0.0).collect();
-        let mean = aggregation.at(&self.frame, INDEX);
         let shares = nodes.iter().map(|&node| weights.share[node]).collect();
-        over(nodes, shares, mean, scores)
+        let link = aggregation.link(self)?;
+        let column = |node: usize| self.pillar(node, aggregation, weights, scores);
+        over(nodes, shares, link, &scores.ranked, column)
     }
 
     /// The ranking as a function that is linear in the weights of the indicators; none where a ranked hub has a gap
@@ -44,37 +68,163 @@ impl Table<Normalised> {
     ) -> Option<LinearModel> {
         let tree = &self.frame.tree;
         let counts = |&node: &usize| weights.effective[node] > 0.0;
-        let mean = aggregation.at(&self.frame, INDEX);
         let groups = (0..tree.nodes().len()).filter(|&at| tree.nodes()[at].indicator.is_none());
-        let is_alike = groups
-            .filter(counts)
-            .all(|at| aggregation.at(&self.frame, at) == mean);
+        let is_alike = aggregation.levels().is_none_or(|levels| {
+            let across = levels.at(&self.frame, INDEX);
+            groups
+                .filter(counts)
+                .all(|at| levels.at(&self.frame, at) == across)
+        });
         // In the order of the tree, so that the leaves of one pillar stand together.
         let leaves = (1..tree.nodes().len()).filter(|&at| tree.nodes()[at].indicator.is_some());
         let nodes: Vec<_> = leaves.filter(counts).collect();
         let effective = nodes.iter().map(|&node| weights.effective[node]).collect();
-        is_alike.then(|| over(nodes, effective, mean, scores))?
+        let link = aggregation.link(self).filter(|_| is_alike)?;
+        let column = |node: usize| self.pillar(node, aggregation, weights, scores);
+        over(nodes, effective, link, &scores.ranked, column)
+    }
+
+    /// The scores in a node under the index; of an indicator under PROMETHEE its net flows, not its values.
+    fn pillar(
+        &self,
+        node: usize,
+        aggregation: &Aggregation,
+        weights: &Weights,
+        scores: &Scores,
+    ) -> Column {
+        let is_leaf = self.frame.tree.nodes()[node].indicator.is_some();
+        match aggregation {
+            Aggregation::Promethee { .. } if is_leaf => {
+                let board = super::Board::below(self, weights, node);
+                self.scored(&board, aggregation).0
+            }
+            _ => scores.nodes[node].clone(),
+        }
     }
 }
 
-/// The model over `nodes` with these weights, which sum to one; none where a ranked hub has no value in one of them.
-fn over(nodes: Vec<usize>, weights: Vec<f64>, mean: Mean, scores: &Scores) -> Option<LinearModel> {
-    let (link, transform) = mean.linear();
-    let hubs = scores.ranked.clone();
+/// The model over `nodes` with these weights, which sum to one; none where a ranked hub has no value in one of them
+/// or one that the link can not take.
+fn over(
+    nodes: Vec<usize>,
+    weights: Vec<f64>,
+    link: Link,
+    hubs: &[usize],
+    column: impl Fn(usize) -> Column,
+) -> Option<LinearModel> {
     let mut phi = DMatrix::zeros(hubs.len(), nodes.len());
-    for (row, &hub) in hubs.iter().enumerate() {
-        for (column, &node) in nodes.iter().enumerate() {
-            phi[(row, column)] = scores.nodes[node]
-                .get(hub)
-                .map(transform)
-                .filter(|x| x.is_finite())?;
+    for (at, &node) in nodes.iter().enumerate() {
+        let column = column(node);
+        for (row, &hub) in hubs.iter().enumerate() {
+            let value = column.get(hub).map(|x| link.sum(x));
+            phi[(row, at)] = value.filter(|x| x.is_finite())?;
         }
     }
     Some(LinearModel {
         nodes,
         weights,
-        hubs,
+        hubs: hubs.to_vec(),
         phi,
         link,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Column, Dataset, Hub, Indicator, Series, Tree};
+    use crate::stage::{Choices, Normalisation};
+    use crate::study::Profile;
+
+    /// Four hubs and three indicators, two of them in a group.
+    fn dataset() -> Dataset {
+        let columns = [
+            [3.0, 8.0, 5.0, 6.0],
+            [7.0, 1.0, 6.0, 2.0],
+            [4.0, 4.0, 9.0, 1.0],
+        ];
+        let mut indicators: Vec<_> = (0..3)
+            .map(|j| Indicator::new(&format!("c{j}"), j))
+            .collect();
+        let group = crate::model::Group {
+            id: "g".into(),
+            name: "g".into(),
+            parent: None,
+            weight: 2.0,
+            colour: None,
+        };
+        indicators[0].group = Some("g".into());
+        indicators[1].group = Some("g".into());
+        let series = columns.iter().enumerate().map(|(j, values)| Series {
+            id: format!("c{j}"),
+            name: String::new(),
+            unit: String::new(),
+            column: Column::full(values.to_vec()),
+            details: Vec::new(),
+        });
+        Dataset {
+            id: "given".into(),
+            title: String::new(),
+            about: String::new(),
+            is_default: false,
+            sources: Vec::new().into(),
+            hubs: (0..4).map(|i| Hub::new(&format!("h{i}"), "h")).collect(),
+            attributes: Vec::new(),
+            series: series.collect(),
+            tree: Tree::new(&[group], &indicators).into(),
+            indicators: indicators.into(),
+            sha256: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_model_gives_the_scores_also_at_other_weights() {
+        let methods = [
+            Aggregation::all(Mean::Weighted),
+            Aggregation::all(Mean::Geometric),
+            Aggregation::all(Mean::Harmonic),
+            Aggregation::all(Mean::Power { p: 2.5 }),
+            Aggregation::all(Mean::Power { p: -0.5 }),
+            Aggregation::all(Mean::Power { p: 0.0 }),
+            Aggregation::Promethee {
+                preferences: Choices::all(super::super::Preference::VShape { p: 5.0 }),
+            },
+        ];
+        for aggregation in methods {
+            for share in [0.25, 0.7] {
+                let mut profile = Profile::equal("mine").with_share("g", share);
+                profile.normalisation = Choices::all(Normalisation::AsIs);
+                profile.aggregation = aggregation.clone();
+                let outcome = dataset().ranked_for(&profile);
+                let outcome = outcome.map_err(|problems| problems.to_string());
+                let checked = outcome.map(|outcome| {
+                    let model = outcome.linear_model().map(|model| {
+                        let score = |row| model.link.score(model.sum(row, &model.weights));
+                        (0..4).map(score).collect::<Vec<_>>()
+                    });
+                    let due: Vec<_> = (0..4).filter_map(|i| outcome.scores.total(i)).collect();
+                    let near = |model: &Vec<f64>| {
+                        let mut pairs = model.iter().zip(&due);
+                        pairs.all(|(a, b)| (a - b).abs() < 1e-12)
+                    };
+                    assert!(
+                        model.as_ref().is_some_and(near),
+                        "{aggregation:?} {model:?} {due:?}"
+                    );
+                });
+                assert_eq!(checked, Ok(()));
+            }
+        }
+    }
+
+    #[test]
+    fn methods_that_no_transform_makes_linear_have_none() {
+        for method in [super::super::Method::Topsis, super::super::Method::Kemeny] {
+            let profile = Profile::equal("mine").by(method);
+            let model = profile
+                .and_then(|profile| dataset().ranked_for(&profile).ok())
+                .and_then(|outcome| outcome.linear_model());
+            assert!(model.is_none());
+        }
+    }
 }

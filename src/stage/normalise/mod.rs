@@ -4,7 +4,13 @@
 
 mod min_max;
 mod percentile;
+mod rank;
+mod robust_z;
 mod scale;
+mod share_of_best;
+mod target;
+mod value_function;
+mod vector;
 mod z_score;
 
 use crate::model::{Cell, Column, Goalposts, Indicator, Table};
@@ -12,6 +18,7 @@ use crate::model::{Cell, Column, Goalposts, Indicator, Table};
 use super::{Choices, Treated, treat::Change};
 
 pub use scale::Scale;
+pub use value_function::are_knots;
 
 /// How a column is put on a common scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +39,26 @@ pub enum Normalisation {
     },
     /// The distance from the mean in standard deviations (divisor n − 1).
     ZScore,
+    /// The distance from the median in robust standard deviations (1.4826 times the median absolute deviation).
+    RobustZ,
     /// The share of peers that are worse, 0 to 100, ties averaged.
     Percentile,
+    /// Points by rank: 1 for the worst peer, n for the best of n, ties averaged.
+    Rank,
+    /// x/√(Σ x²), negated where lower is better.
+    Vector,
+    /// The share of the best peer's value in hundredths, best/x where lower is better; values above zero only.
+    ShareOfBest,
+    /// 100 at a target value, 0 at the peer farthest from it, whichever end is good.
+    Target {
+        /// The target, in the scored unit.
+        value: f64,
+    },
+    /// What each amount is worth, by straight lines between knots, flat outside; whichever end is good.
+    ValueFunction {
+        /// (amount in the scored unit, worth): two or more, the amounts strictly increasing.
+        knots: Vec<(f64, f64)>,
+    },
     /// The value itself; negated where lower is better.
     AsIs,
 }
@@ -55,7 +80,13 @@ impl Normalisation {
             Self::MinMax { .. } => "min-max",
             Self::Goalposts { .. } => "goalposts",
             Self::ZScore => "z-score",
+            Self::RobustZ => "robust-z",
             Self::Percentile => "percentile",
+            Self::Rank => "rank",
+            Self::Vector => "vector",
+            Self::ShareOfBest => "share-of-best",
+            Self::Target { .. } => "target",
+            Self::ValueFunction { .. } => "value-function",
             Self::AsIs => "as-is",
         }
     }
@@ -69,11 +100,22 @@ impl Normalisation {
             Self::MinMax { low, high } => min_max::fit(values, direction, *low, *high),
             Self::Goalposts { posts, clip } => {
                 let posts = posts.or(indicator.goalposts)?;
-                let (low, high) = (change.apply(posts.low)?, change.apply(posts.high)?);
+                let (low, high) = (change.carry(posts.low)?, change.carry(posts.high)?);
                 min_max::between(low, high, direction, (0.0, 100.0), *clip)
             }
             Self::ZScore => z_score::fit(values, direction),
+            Self::RobustZ => robust_z::fit(values, direction),
             Self::Percentile => percentile::fit(values, direction),
+            Self::Rank => rank::fit(values, direction),
+            Self::Vector => vector::fit(values, direction),
+            Self::ShareOfBest => share_of_best::fit(values, direction),
+            Self::Target { value } => target::fit(values, change.carry(*value)?),
+            Self::ValueFunction { knots } => {
+                let carried = knots.iter().map(|&(x, y)| Some((change.carry(x)?, y)));
+                Some(Scale::Knots {
+                    knots: carried.collect::<Option<_>>()?,
+                })
+            }
             Self::AsIs => Some(Scale::Linear {
                 from: (0.0, direction.sign()),
                 to: (0.0, 1.0),

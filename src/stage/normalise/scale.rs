@@ -31,6 +31,30 @@ pub enum Scale {
         /// Which end is good.
         direction: Direction,
     },
+    /// Rank points among the sorted values of the peers: 1 for the worst, n for the best of n, ties averaged.
+    Points {
+        /// The peers' values, ascending.
+        sorted: Arc<[f64]>,
+        /// Which end is good.
+        direction: Direction,
+    },
+    /// 100 · best/x: the share of the best where lower is better.
+    Inverse {
+        /// The least of the peers' values, above zero.
+        best: f64,
+    },
+    /// 100 at the target, 0 at `farthest` from it on either side.
+    Target {
+        /// Where 100 is.
+        target: f64,
+        /// The distance at which 0 is, above zero.
+        farthest: f64,
+    },
+    /// Straight lines between knots (value of the indicator, scaled value), flat outside.
+    Knots {
+        /// The knots, two or more, the first parts strictly increasing.
+        knots: Arc<[(f64, f64)]>,
+    },
 }
 
 impl Scale {
@@ -54,6 +78,10 @@ impl Scale {
             Self::Place { sorted, direction } => {
                 100.0 * super::percentile::place(sorted, *direction, x)
             }
+            Self::Points { sorted, direction } => super::rank::points(sorted, *direction, x),
+            Self::Inverse { best } => 100.0 * best / x,
+            Self::Target { target, farthest } => 100.0 * (1.0 - (x - target).abs() / farthest),
+            Self::Knots { knots } => super::value_function::value(knots, x),
         }
     }
 
@@ -62,7 +90,11 @@ impl Scale {
     pub fn slope(&self) -> Option<f64> {
         match self {
             Self::Linear { from, to, .. } => Some((to.1 - to.0) / (from.1 - from.0)),
-            Self::Place { .. } => None,
+            Self::Place { .. }
+            | Self::Points { .. }
+            | Self::Inverse { .. }
+            | Self::Target { .. }
+            | Self::Knots { .. } => None,
         }
     }
 
@@ -87,6 +119,16 @@ impl fmt::Display for Scale {
                 )
             }
             Self::Place { sorted, .. } => write!(f, "place among {} values", sorted.len()),
+            Self::Points { sorted, .. } => write!(f, "1 to {} points by rank", sorted.len()),
+            Self::Inverse { best } => write!(f, "{} → 100, twice as much → 50", short(*best)),
+            Self::Target { target, farthest } => {
+                let (target, far) = (short(*target), short(*farthest));
+                write!(f, "{target} → 100, {far} away → 0")
+            }
+            Self::Knots { knots } => {
+                let knot = |(x, y): &(f64, f64)| format!("{} → {}", short(*x), short(*y));
+                f.write_str(&knots.iter().map(knot).collect::<Vec<_>>().join(", "))
+            }
         }
     }
 }

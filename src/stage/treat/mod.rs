@@ -64,6 +64,16 @@ impl Change {
         }
     }
 
+    /// Where a fixed point of a scale (a goalpost, a target, a knot) lands: it passes through the same logarithm as
+    /// the values, but is not pulled in with them.
+    #[must_use]
+    pub fn carry(&self, x: f64) -> Option<f64> {
+        match self {
+            Self::Winsorised(_) => Some(x),
+            _ => self.apply(x),
+        }
+    }
+
     /// The value in the scored unit that the change takes to `y`.
     #[must_use]
     pub fn undo(&self, y: f64) -> f64 {

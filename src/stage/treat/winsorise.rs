@@ -36,6 +36,9 @@ pub struct Winsorised {
 }
 
 /// What the rule does to a column with these present values.
+///
+/// Each step looks at the skewness anew and puts all values that share the extreme on its side on the next one; values
+/// pulled in together count each. A step that would pull in more than `most` is not taken (COINr takes it).
 #[must_use]
 pub(super) fn fit(values: &[f64], rule: &Rule) -> Change {
     if !is_too_skewed(values, rule) {
@@ -43,36 +46,35 @@ pub(super) fn fit(values: &[f64], rule: &Rule) -> Change {
     }
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let right = moments::skewness(values).unwrap_or(0.0) > 0.0;
     let mut treated = sorted.clone();
-    for points in 1..=rule.most {
-        let Some(limit) = pull_in(&mut treated, right, points) else {
-            break;
-        };
-        if !is_too_skewed(&treated, rule) {
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let (low, high) = if right { (low, limit) } else { (limit, high) };
-            return Change::Winsorised(Winsorised { low, high, points });
+    let (mut low_points, mut high_points) = (0, 0);
+    while is_too_skewed(&treated, rule) {
+        if is_right(&treated) {
+            high_points = treated
+                .iter()
+                .filter(|x| **x == treated[treated.len() - 1])
+                .count();
+        } else {
+            low_points = treated.iter().filter(|x| **x == treated[0]).count();
         }
+        if low_points + high_points > rule.most {
+            return logarithm(&sorted, is_right(values));
+        }
+        let (first, last) = (low_points, treated.len() - 1 - high_points);
+        let (low, high) = (treated[first], treated[last]);
+        treated[..first].fill(low);
+        treated[last + 1..].fill(high);
     }
-    logarithm(&sorted, right)
+    Change::Winsorised(Winsorised {
+        low: treated[0],
+        high: treated[treated.len() - 1],
+        points: low_points + high_points,
+    })
 }
 
-/// Puts the `points` most extreme values on the next one and returns that.
-fn pull_in(sorted: &mut [f64], right: bool, points: usize) -> Option<f64> {
-    let n = sorted.len();
-    if points >= n {
-        return None;
-    }
-    if right {
-        let limit = sorted[n - 1 - points];
-        sorted[n - points..].fill(limit);
-        Some(limit)
-    } else {
-        let limit = sorted[points];
-        sorted[..points].fill(limit);
-        Some(limit)
-    }
+/// Whether the long tail is on the right.
+fn is_right(values: &[f64]) -> bool {
+    moments::skewness(values).unwrap_or(0.0) >= 0.0
 }
 
 /// The fall-back: ln(x − min + 1 % of the range), mirrored first where the long tail is on the left.
@@ -125,6 +127,49 @@ mod tests {
         assert_eq!(
             fit(&mirrored, &Rule::default()),
             Change::Winsorised(expected)
+        );
+    }
+
+    #[test]
+    fn the_example_of_coinr() {
+        // The numbers of COINr's help page of `winsorise`: 1 to 10, 30 and 100. The 100 goes to 30; the skewness is then
+        // 1.71 (scipy.stats.skew, bias=False) and COINr's rule stops.
+        let values = [
+            1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 30.0, 100.0,
+        ];
+        let expected = Winsorised {
+            low: 1.0,
+            high: 30.0,
+            points: 1,
+        };
+        assert_eq!(fit(&values, &Rule::default()), Change::Winsorised(expected));
+    }
+
+    #[test]
+    fn tied_extremes_go_together_and_count_each() {
+        let mut values: Vec<f64> = (0..30).map(f64::from).collect();
+        values.extend([500.0, 500.0]);
+        let expected = Winsorised {
+            low: 0.0,
+            high: 29.0,
+            points: 2,
+        };
+        assert_eq!(fit(&values, &Rule::default()), Change::Winsorised(expected));
+        let one = Rule {
+            most: 1,
+            ..Rule::default()
+        };
+        assert!(matches!(fit(&values, &one), Change::Log { .. }));
+    }
+
+    #[test]
+    fn both_ends_may_be_pulled_in() {
+        let mut values: Vec<f64> = (0..40).map(f64::from).collect();
+        values.extend([-1000.0, 1500.0]);
+        let change = fit(&values, &Rule::default());
+        assert!(
+            matches!(&change, Change::Winsorised(limits) if limits.high < 1500.0),
+            "{change:?}"
         );
     }
 

@@ -144,7 +144,7 @@ fn only(model: &LinearModel, hubs: &[usize]) -> LinearModel {
 fn curve(sweep: &Sweep, path: &Path) -> Curve {
     let steps = match sweep.link {
         Link::Identity => 2,
-        Link::Exp => STEPS,
+        Link::Exp | Link::Power(_) => STEPS,
     };
     let point = |t: f64| (t, sweep.score(path, t));
     Curve {
