@@ -10,6 +10,7 @@ mod inputs;
 mod new;
 mod rank;
 mod run;
+mod show;
 mod terminal;
 
 pub use args::{Args, Command};

@@ -11,7 +11,7 @@ use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
 use crate::report::{csv, json, view};
 use crate::study::{Outcome, Profile};
-use crate::why::Comparison;
+use crate::why::Perspectives;
 
 use super::args::RunArgs;
 use super::charts::{self, Pictures};
@@ -28,7 +28,7 @@ const LEAD: [&str; 2] = ["investor", "founder"];
 struct Ranked {
     dataset: Dataset,
     outcomes: Vec<Outcome>,
-    comparison: Comparison,
+    why: Perspectives,
 }
 
 pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
@@ -78,7 +78,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
         }
         let outcomes = collected(fits.into_iter().map(|own| dataset.ranked_for(own)));
         found.push(outcomes.map(|outcomes| Ranked {
-            comparison: Comparison::of(&outcomes),
+            why: Perspectives::of(&outcomes),
             dataset,
             outcomes,
         }));
@@ -99,11 +99,11 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
         dataset: &own.dataset,
         outcomes: &own.outcomes,
         folders: names.map(|own| file_name(&own.profile.name)).collect(),
-        comparison: &own.comparison,
+        why: &own.why,
     }
 }
 
-/// The charts of one data set: three a profile, and the comparison of the first two.
+/// The charts of one data set: three a profile, the comparison of the first two, and the ranks under all.
 fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
     let folder = out.join(file_name(&own.dataset.id));
     for outcome in &own.outcomes {
@@ -113,8 +113,10 @@ fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
         pictures.add_both(&folder, "pillars", || charts::pillars(outcome));
     }
     if let Some(first) = own.outcomes.get(..2) {
-        let comparison = Comparison::of(first);
-        pictures.add_both(&folder, "comparison", || charts::slope(&comparison, first));
+        let why = Perspectives::of(first);
+        pictures.add_both(&folder, "comparison", || charts::slope(&why, first));
+        let heatmap = || charts::rank_heatmap(&own.why, &own.outcomes);
+        pictures.add_both(&folder, "perspectives", heatmap);
     }
 }
 
@@ -135,7 +137,7 @@ fn write_dataset(files: &mut Files, own: &Ranked, out: &Path) -> Result<(), Prob
         );
     }
     if own.outcomes.len() > 1 {
-        let rows = view::comparison_rows(&own.comparison, &own.outcomes);
+        let rows = view::comparison_rows(&own.why, &own.outcomes);
         files.add(
             folder.join("comparison.csv"),
             bytes(|out| csv::write(rows, out))?,

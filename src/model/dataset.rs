@@ -97,8 +97,14 @@ impl Dataset {
         let rows: Vec<_> = (0..self.hubs.len())
             .filter(|&i| is_in(&self.hubs[i]))
             .collect();
+        self.of_hubs(&rows)
+    }
+
+    /// The same data with only the hubs at these positions, in this order.
+    #[must_use]
+    pub fn of_hubs(&self, rows: &[usize]) -> Self {
         let keep = |series: &Series| Series {
-            column: series.column.select(&rows),
+            column: series.column.select(rows),
             details: match series.details.is_empty() {
                 true => Vec::new(),
                 false => rows.iter().map(|&i| series.details[i].clone()).collect(),

@@ -8,13 +8,17 @@
 mod axis;
 mod heatmap;
 mod pillars;
+mod rank_heatmap;
 mod ranking;
 mod rows;
 mod slope;
 mod sweep;
+mod waterfall;
 mod words;
 
 pub use heatmap::heatmap;
+pub use rank_heatmap::rank_heatmap;
 pub use ranking::ranking;
-pub use slope::slope;
+pub use slope::{SlopeWords, slope, slope_with};
 pub use sweep::sweep;
+pub use waterfall::{gap_waterfall, waterfall};

@@ -110,7 +110,7 @@ pub fn reach_together(
     let share = if aim.gap(outcome)? >= -aim.zero {
         0.0
     } else {
-        first_crossing(&gap, 0.0, 1.0, FARTHEST, aim.zero)?
+        first_crossing(&gap, 0.0, 1.0 / 64.0, FARTHEST, aim.zero)?
     };
     let values = cells.iter().zip(at(share));
     let values = values.map(|(cell, x)| (cell.indicator, x, x / cell.factor));
