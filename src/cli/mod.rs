@@ -11,6 +11,7 @@ mod new;
 mod rank;
 mod run;
 mod sensitivity;
+mod show;
 mod terminal;
 
 pub use args::{Args, Command};

@@ -11,7 +11,7 @@ use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
 use crate::report::{csv, json, view};
 use crate::study::{Outcome, Profile};
-use crate::why::{Comparison, Questions, Sensitivity};
+use crate::why::{Perspectives, Questions, Sensitivity};
 
 use super::args::RunArgs;
 use super::charts::{self, Pictures};
@@ -31,7 +31,7 @@ const MANY: usize = 300;
 struct Ranked {
     dataset: Dataset,
     outcomes: Vec<Outcome>,
-    comparison: Comparison,
+    why: Perspectives,
     /// What weights would change each ranking; none for one of very many hubs.
     sensitivity: Vec<Option<Sensitivity>>,
 }
@@ -85,7 +85,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
         found.push(outcomes.and_then(|outcomes| {
             Ok(Ranked {
                 sensitivity: collected(outcomes.iter().map(sensitivity))?,
-                comparison: Comparison::of(&outcomes),
+                why: Perspectives::of(&outcomes),
                 dataset,
                 outcomes,
             })
@@ -113,11 +113,11 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
         dataset: &own.dataset,
         outcomes: &own.outcomes,
         folders: names.map(|own| file_name(&own.profile.name)).collect(),
-        comparison: &own.comparison,
+        why: &own.why,
     }
 }
 
-/// The charts of one data set: up to five a profile, and the comparison of the first two.
+/// The charts of one data set: up to five a profile, the comparison of the first two, and the ranks under all.
 fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
     let folder = out.join(file_name(&own.dataset.id));
     for (outcome, found) in own.outcomes.iter().zip(&own.sensitivity) {
@@ -133,8 +133,10 @@ fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
         }
     }
     if let Some(first) = own.outcomes.get(..2) {
-        let comparison = Comparison::of(first);
-        pictures.add_both(&folder, "comparison", || charts::slope(&comparison, first));
+        let why = Perspectives::of(first);
+        pictures.add_both(&folder, "comparison", || charts::slope(&why, first));
+        let heatmap = || charts::rank_heatmap(&own.why, &own.outcomes);
+        pictures.add_both(&folder, "perspectives", heatmap);
     }
 }
 
@@ -155,7 +157,7 @@ fn write_dataset(files: &mut Files, own: &Ranked, out: &Path) -> Result<(), Prob
         );
     }
     if own.outcomes.len() > 1 {
-        let rows = view::comparison_rows(&own.comparison, &own.outcomes);
+        let rows = view::comparison_rows(&own.why, &own.outcomes);
         files.add(
             folder.join("comparison.csv"),
             bytes(|out| csv::write(rows, out))?,
