@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
-use crate::study::Outcome;
+use crate::study::{Audit, Outcome};
 use crate::why::Comparison;
 
 use super::args::Chart;
@@ -17,7 +17,7 @@ pub(super) use drawn::Scene;
 /// What the room `draw` has for us.
 #[cfg(feature = "charts")]
 mod drawn {
-    use super::{Chart, Comparison, Outcome};
+    use super::{Audit, Chart, Comparison, Outcome};
     use crate::draw::{chart, paint};
 
     pub(in crate::cli) use crate::draw::scene::Scene;
@@ -38,6 +38,18 @@ mod drawn {
         Some(chart::slope(comparison, own))
     }
 
+    pub(super) fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+        chart::correlation(own, outcome)
+    }
+
+    pub(super) fn importance(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+        chart::importance(own, outcome)
+    }
+
+    pub(super) fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+        chart::distribution(own, outcome)
+    }
+
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
@@ -50,7 +62,7 @@ mod drawn {
 /// A program built without charts draws none.
 #[cfg(not(feature = "charts"))]
 mod drawn {
-    use super::{Chart, Comparison, Outcome};
+    use super::{Audit, Chart, Comparison, Outcome};
 
     pub(in crate::cli) enum Scene {}
 
@@ -70,6 +82,18 @@ mod drawn {
         None
     }
 
+    pub(super) fn correlation(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn importance(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn distribution(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
     pub(super) fn bytes(scene: &Scene, _: Chart) -> Result<Vec<u8>, String> {
         match *scene {}
     }
@@ -86,6 +110,21 @@ pub(super) fn sensitivity(outcome: &Outcome) -> Option<Scene> {
     let counts = |node: &&usize| outcome.weights.share[**node] > 0.0;
     let outcome = has_ranks(outcome).filter(|_| pillars.iter().filter(counts).count() > 1)?;
     drawn::sweep(outcome)
+}
+
+/// How indicators go with each other; none for fewer than two.
+pub(super) fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+    drawn::correlation(own, outcome)
+}
+
+/// Weights against importance; none where parts do not add up to scores.
+pub(super) fn importance(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+    drawn::importance(own, has_ranks(outcome)?)
+}
+
+/// Each indicator's values on its scale; none without any.
+pub(super) fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+    drawn::distribution(own, outcome)
 }
 
 /// Hubs by pillars; none where no hub is ranked.

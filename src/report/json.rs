@@ -1,5 +1,10 @@
 //! JSON: every digit, the schema of the contract. Rows are written one at a time.
 
+mod audit;
+mod cross_check;
+mod methods;
+mod selftest;
+
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -8,6 +13,11 @@ use crate::study::Outcome;
 use crate::why::{Comparison, Explanation, ValueLine};
 
 use super::view;
+
+pub use audit::audit;
+pub use cross_check::cross_check;
+pub use methods::methods;
+pub use selftest::selftest;
 
 /// Writes one ranking as an object, several as a list of them.
 ///

@@ -1,12 +1,20 @@
 //! Results as rows and words, ready for every format: what one format says, the others say too.
 
+mod audit;
 mod comparison;
+mod cross_check;
 mod explanation;
+mod methods;
 mod ranking;
+mod selftest;
 
+pub use audit::{audit, audit_rows};
 pub use comparison::{comparison, comparison_rows, ranks};
+pub use cross_check::{cross_check, cross_check_rows};
 pub use explanation::{explanation, explanation_rows};
+pub use methods::{method, method_rows, methods};
 pub use ranking::{ranking, ranking_rows};
+pub use selftest::{selftest, selftest_rows};
 
 pub(in crate::report) use explanation::{cell, why_not};
 pub(in crate::report) use ranking::groups;

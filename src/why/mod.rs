@@ -3,9 +3,11 @@
 mod agreement;
 mod compare;
 mod consensus;
+mod cross_check;
 mod explain;
 
 pub use agreement::{kendall_tau_b, kendall_w, spearman_rho, weighted_rho, ws_similarity};
 pub use compare::{Agreement, Comparison, Row};
 pub use consensus::{Agreed, Consensus, Rule};
+pub use cross_check::{ByMethod, CrossCheck};
 pub use explain::{Explanation, PillarLine, ValueLine};
