@@ -206,7 +206,7 @@ fn cases() -> Vec<Case> {
         }];
     };
     let z_scores = |profile: &mut Profile| {
-        profile.normalisation = Choices::all(Normalisation::ZScore);
+        profile.normalisation = Choices::all(Normalisation::z_score());
     };
     let geometric = |profile: &mut Profile| {
         sure(profile);

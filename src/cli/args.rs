@@ -57,8 +57,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Find the weights that would change the order, and how little it takes
     Sensitivity(SensitivityArgs),
+    /// See whether the data are fit to be ranked, and whether weights do what they say
+    Audit(AuditArgs),
     /// Read every file and list every problem
     Check(CheckArgs),
+    /// List every method with its settings, formula and source
+    Methods(MethodsArgs),
+    /// Compare the program's figures with published ones
+    Selftest(SelftestArgs),
     /// Start a data set and two profiles
     New(NewArgs),
 }
@@ -149,6 +155,9 @@ pub struct RankArgs {
     /// Whose rankings: names or files of profiles; all that fit where none is given
     #[arg(value_name = "PROFILE")]
     pub names: Vec<String>,
+    /// Rank by these methods too: a cross-check of one profile
+    #[arg(long, value_name = "all|topsis,vikor,…", value_delimiter = ',')]
+    pub methods: Vec<String>,
     /// Where to read.
     #[command(flatten)]
     pub inputs: Inputs,
@@ -158,6 +167,44 @@ pub struct RankArgs {
     /// What to print.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// `hubrank audit`
+#[derive(Debug, clap::Args)]
+pub struct AuditArgs {
+    /// Whose ranking [default: balanced where there is such a profile, else the first]
+    #[arg(value_name = "PROFILE")]
+    pub name: Option<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `hubrank methods`
+#[derive(Debug, clap::Args)]
+pub struct MethodsArgs {
+    /// One method in full, by its name or another tool's
+    pub name: Option<String>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub format: Format,
+}
+
+/// `hubrank selftest`
+#[derive(Debug, clap::Args)]
+pub struct SelftestArgs {
+    /// The cases of one method only, every figure of them
+    #[arg(long, value_name = "NAME")]
+    pub method: Option<String>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub format: Format,
 }
 
 /// `hubrank compare`

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
-use crate::study::Outcome;
+use crate::study::{Audit, Outcome};
 use crate::why::{Explanation, Perspectives, Sensitivity, TwoSets, Versus};
 
 use super::args::Chart;
@@ -17,7 +17,7 @@ pub(super) use drawn::Scene;
 /// What the room `draw` has for us.
 #[cfg(feature = "charts")]
 mod drawn {
-    use super::{Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
+    use super::{Audit, Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
     use crate::draw::chart::SlopeWords;
     use crate::draw::{chart, paint};
     use crate::report::view;
@@ -86,6 +86,18 @@ mod drawn {
         chart::rank_steps(own, outcome)
     }
 
+    pub(super) fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+        chart::correlation(own, outcome)
+    }
+
+    pub(super) fn importance(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+        chart::importance(own, outcome)
+    }
+
+    pub(super) fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+        chart::distribution(own, outcome)
+    }
+
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
@@ -98,7 +110,7 @@ mod drawn {
 /// A program built without charts draws none.
 #[cfg(not(feature = "charts"))]
 mod drawn {
-    use super::{Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
+    use super::{Audit, Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
 
     pub(in crate::cli) enum Scene {}
 
@@ -150,6 +162,18 @@ mod drawn {
         None
     }
 
+    pub(super) fn correlation(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn importance(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn distribution(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
     pub(super) fn bytes(scene: &Scene, _: Chart) -> Result<Vec<u8>, String> {
         match *scene {}
     }
@@ -187,6 +211,21 @@ pub(super) fn hasse(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
 /// Ranks over one weight.
 pub(super) fn rank_steps(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
     drawn::rank_steps(own, has_ranks(outcome)?)
+}
+
+/// How indicators go with each other; none for fewer than two.
+pub(super) fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+    drawn::correlation(own, outcome)
+}
+
+/// Weights against importance; none where parts do not add up to scores.
+pub(super) fn importance(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+    drawn::importance(own, has_ranks(outcome)?)
+}
+
+/// Each indicator's values on its scale; none without any.
+pub(super) fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
+    drawn::distribution(own, outcome)
 }
 
 /// Hubs by pillars; none where no hub is ranked.

@@ -6,6 +6,7 @@ use crate::study::Outcome;
 
 use super::args::{Format, Output, RankArgs};
 use super::charts::{self, Pictures};
+use super::cross_check;
 use super::files::Files;
 use super::inputs::Study;
 use super::terminal::Terminal;
@@ -13,6 +14,9 @@ use super::terminal::Terminal;
 pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> {
     let study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
     let outcomes = study.outcomes()?;
+    if !args.methods.is_empty() {
+        return cross_check::print(&outcomes, &args.methods, args.output.format, terminal);
+    }
     let mut pictures = Pictures::default();
     for outcome in &outcomes {
         let folder = study.place(&args.output.out, &outcome.profile.name);

@@ -68,6 +68,8 @@ pub enum Swatch {
     SmallDot(Colour),
     /// A short upright line.
     Bar(Colour),
+    /// An outlined area.
+    Outline(Colour),
 }
 
 /// A rectangle to draw in, in px of the canvas.
@@ -185,7 +187,7 @@ impl Swatch {
     /// Its width in px.
     fn width(self) -> f64 {
         match self {
-            Self::Area(_) => SWATCH,
+            Self::Area(_) | Self::Outline(_) => SWATCH,
             Self::Dot(_) => 14.0,
             Self::Ring(_) => 10.0,
             Self::SmallDot(_) => 7.0,
@@ -201,6 +203,9 @@ impl Swatch {
         match self {
             Self::Area(colour) => {
                 scene.add(Rect::new(x, y - half, SWATCH, SWATCH).fill(colour));
+            }
+            Self::Outline(colour) => {
+                scene.add(Rect::new(x, y - half, SWATCH, SWATCH).stroke(colour, 3.0));
             }
             Self::Dot(colour) => scene.add(Circle::new(x + half, y, half).fill(colour)),
             Self::SmallDot(colour) => scene.add(Circle::new(x + half, y, half).fill(colour)),

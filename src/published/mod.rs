@@ -70,6 +70,60 @@ impl Case {
     }
 }
 
+/// A case with its figures beside the program's own.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The case.
+    pub case: Case,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+impl Checked {
+    /// The figures that are not met.
+    pub fn misses(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().filter(|figure| !figure.ok())
+    }
+
+    /// Whether a paper or an official table prints the figures; else they come from other code.
+    #[must_use]
+    pub fn is_printed(&self) -> bool {
+        self.case.route.starts_with("printed")
+    }
+
+    /// The largest difference as a share of half a unit; above 1 a figure is missed.
+    #[must_use]
+    pub fn worst(&self) -> Option<&Figure> {
+        let by = |own: &Figure| {
+            own.difference()
+                .map_or(f64::INFINITY, |x| x.abs() / own.half_unit.max(1e-12))
+        };
+        self.figures.iter().max_by(|a, b| by(a).total_cmp(&by(b)))
+    }
+}
+
+/// Runs cases.
+///
+/// # Errors
+/// Every problem of a case's profile with its data.
+///
+/// ```
+/// let checked = hubrank::published::check(hubrank::published::cases()?)?;
+/// assert_eq!(checked.iter().flat_map(|own| own.misses()).count(), 0);
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+pub fn check(cases: Vec<Case>) -> Result<Vec<Checked>, Problems> {
+    let mut problems = Problems::default();
+    let mut checked = Vec::new();
+    for case in cases {
+        match case.run() {
+            Ok(figures) => checked.push(Checked { case, figures }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    problems.into_result(checked)
+}
+
 /// All cases that the program carries, by name.
 ///
 /// # Errors

@@ -1,20 +1,20 @@
 //! What a profile chooses at each stage: missing, treatment, normalisation, weighting, aggregation.
 
 use crate::model::Goalposts;
+use crate::problem::Kind;
 use crate::stage::normalise::are_knots;
 use crate::stage::treat::Rule;
-use crate::stage::{Filling, Missing, Normalisation, Treatment};
+use crate::stage::{Divisor, Filling, Missing, Normalisation, Treatment, catalogue};
 use crate::study::{Mention, MentionOf};
 
-use super::name_or_table::{Method, method};
+use super::name_or_table::{Method, method, name};
 use super::outline::bad_goalposts;
 use super::profile::mention;
 use super::section::Entry;
 
 /// How gaps are filled; with a floor of coverage only where it is said for the whole profile.
 pub(super) fn missing(entry: &Entry<'_>, has_floor: bool) -> Option<(Missing, Option<Mention>)> {
-    let known = &["leave-out", "error", "mean", "median", "group-mean"];
-    let mut method = method(entry, known)?;
+    let mut method = method(entry, catalogue::FILLINGS)?;
     let mut missing = Missing::default();
     let mut by = None;
     missing.filling = match method.name {
@@ -54,7 +54,7 @@ fn group_mean<'a>(
 
 /// What is done to skewed columns.
 pub(super) fn treatment(entry: &Entry<'_>) -> Option<Treatment> {
-    let mut method = method(entry, &["none", "log", "winsorise"])?;
+    let mut method = method(entry, catalogue::TREATMENTS)?;
     let treatment = match method.name {
         "log" => {
             let shift = method.setting("shift");
@@ -103,24 +103,9 @@ fn rule(method: &mut Method<'_>) -> Rule {
     }
 }
 
-/// Every way onto a common scale.
-const SCALES: &[&str] = &[
-    "min-max",
-    "goalposts",
-    "z-score",
-    "robust-z",
-    "percentile",
-    "rank",
-    "vector",
-    "share-of-best",
-    "target",
-    "value-function",
-    "as-is",
-];
-
 /// How columns are put on a common scale.
 pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
-    let mut method = method(entry, SCALES)?;
+    let mut method = method(entry, catalogue::SCALES)?;
     let normalisation = match method.name {
         "goalposts" => {
             let clip = method.setting("clip").and_then(|clip| clip.boolean());
@@ -129,7 +114,7 @@ pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
                 clip: clip.unwrap_or(false),
             }
         }
-        "z-score" => Normalisation::ZScore,
+        "z-score" => z_score(&mut method),
         "robust-z" => Normalisation::RobustZ,
         "percentile" => Normalisation::Percentile,
         "rank" => Normalisation::Rank,
@@ -149,6 +134,28 @@ pub(super) fn normalisation(entry: &Entry<'_>) -> Option<Normalisation> {
     };
     method.finish();
     Some(normalisation)
+}
+
+/// `{ z-score = { mean = 100, sd = 10, divisor = "n" } }`.
+fn z_score(method: &mut Method<'_>) -> Normalisation {
+    let mean = method.number("mean").unwrap_or(0.0);
+    let sd = method.setting("sd").and_then(|own| {
+        let value = own.number()?;
+        if value <= 0.0 {
+            own.bad("a number above zero");
+        }
+        Some(value)
+    });
+    let divisor = method.setting("divisor").and_then(|own| {
+        let word = name(&own, Kind::Method, &["n-1", "n"])?;
+        let found = Divisor::ALL.into_iter().find(|(name, _)| *name == word);
+        found.map(|(_, divisor)| divisor)
+    });
+    Normalisation::ZScore {
+        mean,
+        sd: sd.unwrap_or(1.0),
+        divisor: divisor.unwrap_or_default(),
+    }
 }
 
 fn target(entry: &Entry<'_>, method: &mut Method<'_>) -> Option<Normalisation> {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::problem::Kind;
-use crate::stage::Weighing;
 use crate::stage::weigh::{
     Ahp, BestWorst, BestWorstModel, DeckOfCards, Priorities, RankOrder, RankRule, Swing,
 };
+use crate::stage::{Weighing, catalogue};
 use crate::study::{Mention, MentionOf};
 
 use super::name_or_table::{Method, method, name};
@@ -63,21 +63,7 @@ impl Names<'_> {
 
 /// How the children of `node` (`index` for the root) are weighed, and every name that this speaks of.
 pub(super) fn weighing(entry: &Entry<'_>, node: &str) -> Option<(Weighing, Vec<Mention>)> {
-    let known = &[
-        "stated",
-        "equal",
-        "rank-order",
-        "swing",
-        "deck-of-cards",
-        "ahp",
-        "best-worst",
-        "entropy",
-        "critic",
-        "pca",
-        "standard-deviation",
-        "importance-budget",
-    ];
-    let mut method = method(entry, known)?;
+    let mut method = method(entry, catalogue::WEIGHINGS)?;
     let mut names = Names {
         node,
         mentions: Vec::new(),

@@ -1,5 +1,9 @@
 //! JSON: every digit, the schema of the contract. Rows are written one at a time.
 
+mod audit;
+mod cross_check;
+mod methods;
+mod selftest;
 mod sensitivity;
 
 use std::io::{self, Write};
@@ -14,8 +18,12 @@ use super::view;
 mod explanation;
 mod sections;
 
+pub use audit::audit;
+pub use cross_check::cross_check;
 pub use explanation::explanation;
+pub use methods::methods;
 pub use sections::sections;
+pub use selftest::selftest;
 pub use sensitivity::sensitivity;
 
 /// Writes one ranking as an object, several as a list of them.

@@ -1,11 +1,14 @@
 //! Results as rows and words, ready for every format: what one format says, the others say too.
 
+mod audit;
 mod break_even;
 mod common_ground;
 mod comparison;
+mod cross_check;
 mod disagreement;
 mod editions;
 mod explanation;
+mod methods;
 mod ranking;
 mod reach;
 mod sensitivity;
@@ -17,9 +20,14 @@ pub use common_ground::{common_ground, perspectives_sections};
 pub use comparison::{comparison, comparison_rows, ranks};
 pub use disagreement::{disagreement_sections, hub_move, ledger, moves, short_causes};
 pub use editions::{editions, editions_sections};
+mod selftest;
+pub use audit::{audit, audit_rows};
+pub use cross_check::{cross_check, cross_check_rows};
 pub use explanation::{explanation, explanation_rows};
+pub use methods::{method, method_rows, methods};
 pub use ranking::{ranking, ranking_rows};
 pub use reach::{reach, reach_sections};
+pub use selftest::{selftest, selftest_rows};
 pub use sensitivity::{how, sensitivity, sensitivity_rows};
 pub use two_sets::{two_sets, two_sets_sections, words_of_sets};
 pub use versus::{versus, versus_sections};

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 pub mod aggregate;
+pub mod catalogue;
 pub mod derive;
 pub mod fill;
 pub mod normalise;
@@ -16,7 +17,7 @@ pub mod weigh;
 pub use aggregate::{Aggregation, Levels, Mean, Method, Penalty, Preference, Shares};
 pub use derive::Observed;
 pub use fill::{Filled, Filling, Missing};
-pub use normalise::{Normalisation, Normalised, Scale};
+pub use normalise::{Divisor, Normalisation, Normalised, Scale};
 pub use treat::{Treated, Treatment};
 pub use weigh::{Weighing, Weighting};
 

@@ -278,7 +278,10 @@ fn positive_scale(normalisation: &Normalisation) -> &'static str {
         Normalisation::Goalposts { .. } => {
             "set the lower goalpost below every value, or the upper one above for a cost"
         }
-        Normalisation::ZScore | Normalisation::RobustZ => {
+        Normalisation::ZScore { .. } => {
+            "z-scores have both signs: choose `min-max` with `low = 1`, `{ z-score = { mean = 100, sd = 10 } }`, or a weighted mean"
+        }
+        Normalisation::RobustZ => {
             "z-scores have both signs: choose `min-max` with `low = 1`, or a weighted mean"
         }
         Normalisation::AsIs | Normalisation::Vector => {

@@ -9,7 +9,9 @@ mod outcome;
 mod profile;
 mod statement;
 
-pub use audit::{Audit, ColumnAudit, Dropped, Importance, LeftOut, Move, Pair, Structure};
+pub use audit::{
+    Apart, Audit, ColumnAudit, Dropped, Importance, LeftOut, Move, Pair, Places, Structure,
+};
 pub use doubt::{DataDoubt, Doubt, Spread, Statement, WeightDoubt};
 pub use notes::{Note, Topic};
 pub use outcome::Outcome;

@@ -6,6 +6,7 @@ mod agreement;
 mod common_ground;
 mod compare;
 mod consensus;
+mod cross_check;
 mod disagreement;
 mod editions;
 mod editions_mixed;
@@ -22,6 +23,7 @@ pub use agreement::{kendall_tau_b, kendall_w, spearman_rho, weighted_rho, ws_sim
 pub use common_ground::{CommonGround, Distance, Spread};
 pub use compare::{Agreement, Comparison, Row};
 pub use consensus::{Agreed, Consensus, Rule};
+pub use cross_check::{ByMethod, CrossCheck};
 pub use disagreement::{Disagreement, HubMove};
 pub use editions::{Editions, Part, Revised};
 pub use explain::{Explanation, PillarLine, ValueLine};

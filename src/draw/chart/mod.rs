@@ -3,11 +3,15 @@
 //! A chart computes nothing that a result does not hold, but for where things stand; it opens no
 //! file and knows no SVG. What several charts share: [`words`] (titles, footers, the finding),
 //! [`pillars`] (one colour a pillar, the same everywhere), [`rows`] (hubs below each other with
-//! rank, name and coverage) and [`axis`].
+//! rank, name and coverage), [`lines`] (indicators below each other by pillar) and [`axis`].
 
 mod axis;
+mod correlation;
+mod distribution;
 mod hasse;
 mod heatmap;
+mod importance;
+mod lines;
 mod pillars;
 mod rank_heatmap;
 mod rank_range;
@@ -20,8 +24,11 @@ mod sweep;
 mod waterfall;
 mod words;
 
+pub use correlation::correlation;
+pub use distribution::distribution;
 pub use hasse::hasse;
 pub use heatmap::heatmap;
+pub use importance::importance;
 pub use rank_heatmap::rank_heatmap;
 pub use rank_range::rank_range;
 pub use rank_steps::rank_steps;

@@ -57,7 +57,7 @@ pub(super) fn on_scale(name: &str, outcome: &Outcome) -> String {
     let frame = &outcome.observed.frame;
     let is_z = |j: usize| {
         let id = &frame.indicators[j].id;
-        *outcome.profile.normalisation.get(id) == Normalisation::ZScore
+        *outcome.profile.normalisation.get(id) == Normalisation::z_score()
     };
     match scored(outcome).into_iter().all(is_z) {
         true => format!("{name} (mean z-score)"),

@@ -399,7 +399,7 @@ mod tests {
             of(goalposts(true), Treatment::log(), Mean::Weighted),
             of(min_max.clone(), Treatment::None, Mean::Weighted),
             of(min_max, Treatment::log(), Mean::Geometric),
-            of(Normalisation::ZScore, Treatment::None, Mean::Weighted),
+            of(Normalisation::z_score(), Treatment::None, Mean::Weighted),
             of(Normalisation::Percentile, Treatment::None, Mean::Weighted),
         ]
     }

@@ -19,6 +19,7 @@ use super::{Choices, Treated, treat::Change};
 
 pub use scale::Scale;
 pub use value_function::are_knots;
+pub use z_score::Divisor;
 
 /// How a column is put on a common scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +38,15 @@ pub enum Normalisation {
         /// Whether values beyond a goalpost are put on it.
         clip: bool,
     },
-    /// The distance from the mean in standard deviations (divisor n − 1).
-    ZScore,
+    /// The distance from the mean in standard deviations.
+    ZScore {
+        /// Where the mean lands: 0, or 100 for the index of Mazziotta and Pareto.
+        mean: f64,
+        /// How far one standard deviation is on the scale, above zero: 1, or 10 for that index.
+        sd: f64,
+        /// Over what the squares are averaged.
+        divisor: Divisor,
+    },
     /// The distance from the median in robust standard deviations (1.4826 times the median absolute deviation).
     RobustZ,
     /// The share of peers that are worse, 0 to 100, ties averaged.
@@ -73,13 +81,23 @@ impl Default for Normalisation {
 }
 
 impl Normalisation {
+    /// Z-scores with mean 0 and deviation 1, the divisor n − 1.
+    #[must_use]
+    pub fn z_score() -> Self {
+        Self::ZScore {
+            mean: 0.0,
+            sd: 1.0,
+            divisor: Divisor::default(),
+        }
+    }
+
     /// The name in profiles.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::MinMax { .. } => "min-max",
             Self::Goalposts { .. } => "goalposts",
-            Self::ZScore => "z-score",
+            Self::ZScore { .. } => "z-score",
             Self::RobustZ => "robust-z",
             Self::Percentile => "percentile",
             Self::Rank => "rank",
@@ -103,7 +121,9 @@ impl Normalisation {
                 let (low, high) = (change.carry(posts.low)?, change.carry(posts.high)?);
                 min_max::between(low, high, direction, (0.0, 100.0), *clip)
             }
-            Self::ZScore => z_score::fit(values, direction),
+            Self::ZScore { mean, sd, divisor } => {
+                z_score::fit(values, direction, (*mean, *sd), *divisor)
+            }
             Self::RobustZ => robust_z::fit(values, direction),
             Self::Percentile => percentile::fit(values, direction),
             Self::Rank => rank::fit(values, direction),

@@ -5,6 +5,7 @@
 mod columns;
 mod drop_one;
 mod importance;
+mod places;
 mod structure;
 
 use super::Outcome;
@@ -12,6 +13,7 @@ use super::Outcome;
 pub use columns::ColumnAudit;
 pub use drop_one::{Dropped, LeftOut, Move};
 pub use importance::Importance;
+pub use places::{Apart, Places};
 pub use structure::{Pair, Structure};
 
 /// What an audit finds; computed from a ranking, nothing of it is printed here.
@@ -33,6 +35,8 @@ pub struct Audit {
     pub structures: Vec<Structure>,
     /// Weight against importance: the pillars, then the indicators.
     pub importances: Vec<Importance>,
+    /// How far the ranks by the index and by its pillars part.
+    pub places: Places,
     /// What becomes of the ranks when one indicator, one pillar or one hub is left out.
     pub drops: Vec<Dropped>,
 }
@@ -47,6 +51,7 @@ impl Outcome {
             pairs: structure::pairs(self),
             structures: structure::structures(self),
             importances: importance::importances(self),
+            places: places::places(self),
             drops: drop_one::drops(self),
         }
     }

@@ -134,7 +134,7 @@ fn threads_change_nothing() {
     let outcome = made(10, 6, Some(0.5), true);
     let everything = Doubt {
         data: Some(DataDoubt::default()),
-        normalisation: vec![Normalisation::default(), Normalisation::ZScore],
+        normalisation: vec![Normalisation::default(), Normalisation::z_score()],
         ..doubt(500)
     };
     let of = |threads| format!("{:?}", Joint::of(&outcome, &everything, threads).unwrap());
@@ -151,7 +151,7 @@ fn combinations_that_can_not_be_are_left_out_with_the_reason() {
                 low: 1.0,
                 high: 100.0,
             },
-            Normalisation::ZScore,
+            Normalisation::z_score(),
         ],
         aggregation: vec![
             Aggregation::all(Mean::Weighted),
@@ -162,7 +162,10 @@ fn combinations_that_can_not_be_are_left_out_with_the_reason() {
     let joint = Joint::of(&outcome, &choices, 1).unwrap();
     assert_eq!((joint.combinations.len(), joint.left_out.len()), (3, 1));
     let out = &joint.left_out[0];
-    assert_eq!(out.combination.normalisation, Some(Normalisation::ZScore));
+    assert_eq!(
+        out.combination.normalisation,
+        Some(Normalisation::z_score())
+    );
     assert!(!out.problems.is_empty());
     let (factors, _) = Joint::influence(&outcome, &choices, 16, 4, 1).unwrap();
     assert_eq!(factors, [Factor::Weights, Factor::Choices]);

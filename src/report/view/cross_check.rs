@@ -1,0 +1,213 @@
+//! One profile by several methods, as a page and as rows for machines.
+
+use crate::stage::Method;
+use crate::study::Outcome;
+use crate::why::CrossCheck;
+
+use super::super::number;
+use super::super::page::{Field, Head, Page, Part, Sheet};
+use super::title;
+
+/// Hubs × methods: the rank under each, how far each agrees with the profile's own, which can not be and why.
+#[must_use]
+pub fn cross_check<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Page<'a> {
+    let name = &outcome.profile.name;
+    let absent = own.absent.iter();
+    Page {
+        title: title(
+            &format!("{name} by {} methods", own.others.len() + 1),
+            outcome,
+        ),
+        lead: vec![format!(
+            "{} is the method of {name}; the others take its weights and their own default settings. A cross-check, not a vote: where a hub’s ranks are far apart, its place rests on the method.",
+            outcome.profile.aggregation.name()
+        )],
+        parts: vec![
+            Part::Sheet(ranks(own, outcome)),
+            Part::Sheet(agreement(own, outcome)),
+            Part::List {
+                heading: "Can not be here".into(),
+                items: absent
+                    .map(|(method, why)| format!("{} {why}.", method.name()))
+                    .collect(),
+            },
+        ],
+    }
+}
+
+/// A few letters for heads of narrow columns; the table of agreement says whose they are.
+fn code(method: Method) -> &'static str {
+    match method {
+        Method::WeightedMean => "WM",
+        Method::GeometricMean => "GM",
+        Method::HarmonicMean => "HM",
+        Method::PowerMean => "PM",
+        Method::MazziottaPareto => "MPI",
+        Method::OrderedWeighted => "OWA",
+        Method::BenefitOfTheDoubt => "BoD",
+        Method::Topsis => "TOP",
+        Method::Vikor => "VIK",
+        Method::Promethee => "PRO",
+        Method::Copeland => "COP",
+        Method::Kemeny => "KEM",
+        Method::Spotis => "SPO",
+        Method::WeightedProduct => "WP",
+        Method::Borda => "BOR",
+    }
+}
+
+fn ranks<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Sheet<'a> {
+    let head = |method: Method| Head {
+        short: Some(code(method).into()),
+        ..Head::number(method.name())
+    };
+    let mut heads = vec![
+        Head::text("Hub"),
+        head(outcome.profile.aggregation.method()),
+    ];
+    heads.extend(own.others.iter().map(|other| head(other.method)));
+    heads.push(Head::text("Ranks").spare());
+    let row = move |standing: &crate::model::Standing| {
+        let hub = outcome.dataset().hubs[standing.hub].label();
+        let others: Vec<_> = own
+            .others
+            .iter()
+            .map(|other| other.outcome.ranking.of(standing.hub).map(|own| own.rank))
+            .collect();
+        let known = || others.iter().flatten().copied().chain([standing.rank]);
+        let (least, most) = (
+            known().fold(f64::INFINITY, f64::min),
+            known().fold(0.0, f64::max),
+        );
+        let mut fields = vec![Field::Text(hub), Field::Rank(standing.rank)];
+        let rank = |rank: Option<f64>| rank.map_or(Field::Text("–".into()), Field::Rank);
+        fields.extend(others.iter().copied().map(rank));
+        fields.push(Field::Text(match least == most {
+            true => number::rank(least),
+            false => format!("{} to {}", number::rank(least), number::rank(most)),
+        }));
+        fields
+    };
+    Sheet {
+        heads,
+        rows: Box::new(outcome.ranking.standings.iter().map(row)),
+        length: outcome.ranking.len(),
+        below: Vec::new(),
+    }
+}
+
+fn agreement<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Sheet<'a> {
+    let heads = vec![
+        Head::text("Method"),
+        Head::text("Code"),
+        Head::text("Scale"),
+        Head::number("τ_b"),
+        Head::number("r_w"),
+        Head::text("First"),
+    ];
+    let first = outcome.profile.aggregation.method();
+    let row = |method: Method, outcome: &Outcome, tau_b, rw| {
+        vec![
+            Field::Text(method.name().into()),
+            Field::Text(code(method).into()),
+            Field::Text(scale(outcome)),
+            Field::maybe(tau_b, Field::Coefficient),
+            Field::maybe(rw, Field::Coefficient),
+            Field::Text(leaders(outcome)),
+        ]
+    };
+    let others = own
+        .others
+        .iter()
+        .map(move |other| row(other.method, &other.outcome, other.tau_b, other.rw));
+    let own_row = row(first, outcome, None, None);
+    Sheet {
+        heads,
+        length: own.others.len() + 1,
+        rows: Box::new(std::iter::once(own_row).chain(others)),
+        below: Vec::new(),
+    }
+}
+
+/// The first hub; of several, how many.
+fn leaders(outcome: &Outcome) -> String {
+    let standings = &outcome.ranking.standings;
+    let first = standings.first().map_or(0.0, |first| first.rank);
+    let level = standings.iter().filter(|own| own.rank == first).count();
+    match level {
+        0 => String::new(),
+        1 => outcome.leader().unwrap_or_default().to_owned(),
+        more => format!("{more} level"),
+    }
+}
+
+/// The scale of most indicators, by name and ends where they are not the usual ones.
+fn scale(outcome: &Outcome) -> String {
+    use crate::stage::Normalisation;
+    let usual = &outcome.profile.normalisation.usual;
+    match usual {
+        Normalisation::MinMax { low, high } if (*low, *high) != (0.0, 100.0) => {
+            format!("min-max {low} to {high}")
+        }
+        Normalisation::ZScore { mean, sd, .. } if (*mean, *sd) != (0.0, 1.0) => {
+            format!("z-score {mean} ± {sd}")
+        }
+        other => other.name().to_owned(),
+    }
+}
+
+/// A row a hub and method: rank and score, every digit, and how far the method agrees with the profile's own.
+#[must_use]
+pub fn cross_check_rows<'a>(checks: &'a [(&'a CrossCheck, &'a Outcome)]) -> Sheet<'a> {
+    let heads = vec![
+        Head::text("profile"),
+        Head::text("method"),
+        Head::text("hub"),
+        Head::text("name"),
+        Head::number("rank"),
+        Head::number("score"),
+        Head::number("tau_b"),
+        Head::number("rw"),
+        Head::text("can_not_be"),
+    ];
+    let text = |text: &str| Field::Text(text.to_owned());
+    let of_check = move |&(own, outcome): &(&'a CrossCheck, &'a Outcome)| {
+        let profile = &outcome.profile.name;
+        let methods = std::iter::once((outcome.profile.aggregation.method(), outcome, None, None))
+            .chain(
+                own.others
+                    .iter()
+                    .map(|own| (own.method, &own.outcome, own.tau_b, own.rw)),
+            );
+        let rows = methods.flat_map(move |(method, ranked, tau_b, rw)| {
+            ranked.ranking.standings.iter().map(move |standing| {
+                let hub = &ranked.dataset().hubs[standing.hub];
+                vec![
+                    text(profile),
+                    text(method.name()),
+                    text(&hub.id),
+                    text(&hub.name),
+                    Field::Rank(standing.rank),
+                    Field::Score(standing.score),
+                    Field::maybe(tau_b, Field::Coefficient),
+                    Field::maybe(rw, Field::Coefficient),
+                    Field::Absent,
+                ]
+            })
+        });
+        let absent = own.absent.iter().map(move |(method, why)| {
+            let mut fields = vec![Field::Absent; 9];
+            fields[0] = text(profile);
+            fields[1] = text(method.name());
+            fields[8] = text(why);
+            fields
+        });
+        rows.chain(absent)
+    };
+    Sheet {
+        heads,
+        length: checks.len(),
+        rows: Box::new(checks.iter().flat_map(of_check)),
+        below: Vec::new(),
+    }
+}
