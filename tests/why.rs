@@ -67,9 +67,11 @@ fn set(folder: &Path, hub: &str, column: &str, value: f64) {
         let is_it = &record[0] == hub && &record[1] == column;
         count += usize::from(is_it);
         let fields = record.iter().enumerate();
-        let fields = fields.map(|(at, text)| match at == 2 && is_it {
-            true => value.to_string(),
-            false => text.to_owned(),
+        let fields = fields.map(|(at, text)| match (is_it, at) {
+            (true, 2) => value.to_string(),
+            // The bounds are those of the old value.
+            (true, 5 | 6) => String::new(),
+            _ => text.to_owned(),
         });
         writer.write_record(fields).unwrap();
     }
@@ -87,6 +89,14 @@ fn column(indicator: &str) -> String {
     from.map_or(indicator.to_owned(), |from| {
         from.split('"').next().unwrap().to_owned()
     })
+}
+
+/// The founder's profile under another name with other choices.
+fn write_profile(folder: &Path, name: &str, choices: &str) {
+    let text = fs::read_to_string(folder.join("configs/founder.toml")).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with("missing"));
+    let text = format!("{choices}\n{}", lines.collect::<Vec<_>>().join("\n"));
+    fs::write(folder.join(format!("configs/{name}.toml")), text).unwrap();
 }
 
 /// Hub, rank and score, in order.
@@ -148,13 +158,7 @@ fn what_is_disputed_or_imputed_is_said() {
         text.contains("Disputed, so kept and not scored: Exports of goods"),
         "{text}"
     );
-    let path = at.join("configs/filled.toml");
-    let own = fs::read_to_string(at.join("configs/founder.toml")).unwrap();
-    fs::write(
-        &path,
-        format!("missing = \"median\"\n{}", own.replace("name ", "name ")),
-    )
-    .unwrap();
+    write_profile(at, "filled", "missing = \"median\"");
     let text = stdout(
         at,
         &["explain", "shenzhen", "--profile", "configs/filled.toml"],
@@ -485,9 +489,11 @@ fn the_parts_of_an_edition_sum_to_the_change() {
 fn a_method_that_is_not_linear_says_so() {
     let folder = shipped();
     let at = folder.path();
-    let own = fs::read_to_string(at.join("configs/founder.toml")).unwrap();
-    let text = format!("aggregation = \"topsis\"\nmissing = \"median\"\n{own}");
-    fs::write(at.join("configs/topsis.toml"), text).unwrap();
+    write_profile(
+        at,
+        "topsis",
+        "aggregation = \"topsis\"\nmissing = \"median\"",
+    );
     let with = |command: &[&str]| stdout(at, command);
     let page = with(&[
         "explain",
