@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use hubrank::cli::{Args, run};
 
 fn main() -> ExitCode {
     // Wrong usage ends here, with exit code 2.
-    let args = Args::parse();
+    let args = Args::read();
     match run(&args) {
         Ok(code) => code,
         Err(problems) => {

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use hubrank::draw::scene::{Anchor, Item, Scene, Text};
 use hubrank::draw::{chart, measure, paint};
 use hubrank::model::{Column, Dataset, Detail, Group, Hub, Indicator, Role, Series, Source, Tree};
+use hubrank::problem::Place;
 use hubrank::stage::{
     Aggregation, Choices, Filling, Levels, Mean, Missing, Normalisation, Weighing,
 };
-use hubrank::study::{Limit, Outcome, Profile};
-use hubrank::why::Comparison;
+use hubrank::study::{Judgement, Limit, Outcome, Profile, Stated};
+use hubrank::why::{Comparison, Questions, Sensitivity};
 
 /// The same numbers every time, 0 to 1.
 struct Numbers(u64);
@@ -208,6 +209,7 @@ fn cases() -> Vec<Case> {
         profile.normalisation = Choices::all(Normalisation::z_score());
     };
     let geometric = |profile: &mut Profile| {
+        sure(profile);
         profile.aggregation = Aggregation::Levels(Levels {
             across: Mean::Geometric,
             ..Levels::default()
@@ -228,17 +230,64 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// The four charts of a case; the slope chart with two profiles and with all.
+/// What a judge is sure of, for a chart with a third bar.
+fn sure(profile: &mut Profile) {
+    profile.statements = vec![Stated {
+        judgement: Judgement::Order {
+            more: "talent".into(),
+            less: "capital".into(),
+        },
+        text: "talent >= capital".into(),
+        place: Place::file("invented"),
+    }];
+}
+
+/// The charts of what weights would change: of all weights, of one pillar and of one indicator.
+fn sensitivity_charts(case: &str, outcome: &Outcome) -> Vec<(String, Scene)> {
+    let of = |questions: &Questions| Sensitivity::of(outcome, questions).expect("no conflict");
+    let node = |id: &str| {
+        let node = Some(id.to_owned());
+        let found = of(&Questions {
+            node,
+            ..Questions::default()
+        });
+        chart::rank_steps(&found, outcome).expect("one weight")
+    };
+    let all = of(&Questions::default());
+    let mut charts = vec![(format!("{case}-stability"), chart::stability(&all, outcome))];
+    if let Some(joint) = &all.joint {
+        charts.push((
+            format!("{case}-rank-range"),
+            chart::rank_range(joint, outcome),
+        ));
+        charts.push((format!("{case}-hasse"), chart::hasse(joint, outcome)));
+    }
+    charts.push((format!("{case}-rank-steps"), node("talent")));
+    if case == "gaps" {
+        charts.push((format!("{case}-rank-steps-inside"), node("indicator_9")));
+        let leaves = of(&Questions {
+            level: hubrank::model::Level::Leaves,
+            ..Questions::default()
+        });
+        let scene = chart::stability(&leaves, outcome);
+        charts.push((format!("{case}-stability-of-leaves"), scene));
+    }
+    charts
+}
+
+/// All charts of a case; the slope chart with two profiles and with all.
 fn charts((case, outcomes): &Case) -> Vec<(String, Scene)> {
     let first = &outcomes[0];
     let slope = |some: &[Outcome]| chart::slope(&Comparison::of(some), some);
-    vec![
+    let mut charts = vec![
         (format!("{case}-ranking"), chart::ranking(first)),
         (format!("{case}-sweep"), chart::sweep(first)),
         (format!("{case}-heatmap"), chart::heatmap(first)),
         (format!("{case}-slope"), slope(&outcomes[..2])),
         (format!("{case}-slope-of-all"), slope(outcomes)),
-    ]
+    ];
+    charts.extend(sensitivity_charts(case, first));
+    charts
 }
 
 #[test]

@@ -401,3 +401,196 @@ fn which_data_set_is_meant_must_be_clear() {
     let args = ["rank", "founder", "--data", "other", "--chart", "none"];
     assert!(stdout(folder.path(), &args).contains("Five invented hubs"));
 }
+
+fn json(folder: &Path, args: &[&str]) -> serde_json::Value {
+    let args = [args, &["--format", "json", "--chart", "none"]].concat();
+    serde_json::from_str(&stdout(folder, &args)).unwrap()
+}
+
+#[test]
+fn sensitivity_says_the_same_in_every_format() {
+    let folder = example();
+    let at = folder.path();
+    let args = ["sensitivity", "founder", "--hub", "Avalon"];
+    let own = json(at, &args);
+    let rows = csv_rows(&stdout(
+        at,
+        &[&args[..], &["--format", "csv", "--chart", "none"]].concat(),
+    ));
+    let count = |result: &str| rows.iter().filter(|row| row["result"] == result).count();
+    let weights = own["one_weight"].as_array().unwrap();
+    assert!(weights.iter().all(|one| one["how"] == "exact"));
+    let inside = |key: &str| -> usize {
+        let lists = weights.iter().map(|one| one[key].as_array().unwrap());
+        lists.map(Vec::len).sum()
+    };
+    assert_eq!(count("leader"), inside("leaders"));
+    assert_eq!(count("crossing"), inside("crossings"));
+    assert_eq!(count("stability"), 3 * weights.len());
+    assert_eq!(count("dethrone"), 5);
+    assert_eq!((count("range"), count("case")), (10, 1));
+    let sets = own["joint"]["sets"].as_array().unwrap();
+    for range in sets.iter().flat_map(|set| set["ranks"].as_array().unwrap()) {
+        assert_eq!(range["how"], "exact");
+        assert!(range["best"]["rank"].as_u64() <= range["worst"]["rank"].as_u64());
+    }
+    let text = stdout(at, &[&args[..], &["--chart", "none"]].concat());
+    for words in [
+        "(exact)",
+        "To be first",
+        "Rank ranges",
+        "±25 %",
+        "The case for Avalon",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let page = stdout(at, &[&args[..], &["--format", "markdown"]].concat());
+    assert!(page.starts_with("## What would change founder"), "{page}");
+    let written = files(&at.join("output/five/founder"));
+    for name in [
+        "stability.png",
+        "rank-ranges.png",
+        "dominance.png",
+        "sensitivity.png",
+    ] {
+        assert!(written.contains_key(Path::new(name)), "{name}");
+    }
+}
+
+/// The weights at which a challenger is level, a hair beyond them: it leads a ranking run with them.
+#[test]
+fn the_weights_that_dethrone_do() {
+    let folder = example();
+    let own = json(folder.path(), &["sensitivity", "founder"]);
+    let text = fs::read_to_string(folder.path().join("configs/founder.toml")).unwrap();
+    let (before, _) = text.split_once("[weights]").unwrap();
+    let stated = own["joint"]["weights"].as_object().unwrap();
+    let mut tried = 0;
+    for one in own["joint"]["dethrone"].as_array().unwrap() {
+        let Some(weights) = one["weights"].as_object() else {
+            assert!(!one["never_because_of"].as_array().unwrap().is_empty());
+            continue;
+        };
+        let points: f64 = one["points"].as_f64().unwrap();
+        let mut moved = 0.0;
+        let mut said = String::from("[weights]\n");
+        for (id, w) in weights {
+            let (w, from) = (w.as_f64().unwrap(), stated[id].as_f64().unwrap());
+            moved += 50.0 * (w - from).abs();
+            said += &format!("{id} = {}\n", (from + 1.0001 * (w - from)).max(0.0));
+        }
+        assert!((moved - points).abs() < 1e-6, "{moved} {points}");
+        fs::write(
+            folder.path().join("configs/founder.toml"),
+            format!("{before}{said}"),
+        )
+        .unwrap();
+        let ranking = json(folder.path(), &["rank", "founder"]);
+        assert_eq!(ranking["ranking"][0]["hub"], one["hub"]);
+        tried += 1;
+    }
+    assert!(tried > 1, "{own}");
+}
+
+#[test]
+fn what_is_not_linear_is_sampled_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let args = ["sensitivity", "founder", "--data", "articles"];
+    let own = json(at, &args);
+    assert_eq!(own["one_weight"][0]["how"], "sampled at 201 weights");
+    assert!(own["joint"].is_null());
+    assert_eq!(own["not_answered"].as_array().unwrap().len(), 1);
+    let text = stdout(at, &[&args[..], &["--chart", "none"]].concat());
+    for words in ["≈", "sampled at 201 weights", "no exact answer"] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let args = ["sensitivity", "founder", "--at", "leaves"];
+    let own = json(at, &args);
+    assert_eq!(own["one_weight"].as_array().unwrap().len(), 22);
+}
+
+#[test]
+fn one_node_alone_has_its_ranks_as_steps() {
+    let folder = example();
+    let args = ["sensitivity", "founder", "--node", "talent"];
+    let own = json(folder.path(), &args);
+    let ranks = own["one_weight"][0]["ranks"].as_array().unwrap();
+    assert_eq!(ranks.len(), 5);
+    for one in ranks {
+        let steps = one["steps"].as_array().unwrap();
+        assert_eq!(steps[0]["from"], 0.0);
+        assert_eq!(steps.last().unwrap()["to"], 1.0);
+    }
+    let args = [&args[..], &["--chart", "svg"]].concat();
+    assert!(stdout(folder.path(), &args).contains("at 100 %"));
+    let chart = folder
+        .path()
+        .join("output/five/founder/sensitivity-talent.svg");
+    assert!(chart.is_file());
+}
+
+#[test]
+fn sensitivity_refuses_what_it_does_not_know() {
+    let folder = example();
+    let at = folder.path();
+    let sensitivity = |more: &[&'static str], code| {
+        stderr(at, &[&["sensitivity", "founder"], more].concat(), code)
+    };
+    assert!(sensitivity(&["--node", "tallent"], 1).contains("did you mean `talent`?"));
+    assert!(sensitivity(&["--hub", "avalom"], 1).contains("did you mean `Avalon`?"));
+    assert!(sensitivity(&["--top", "0"], 2).contains("from 1"));
+    assert!(sensitivity(&["--percent", "0"], 2).contains("above 0"));
+    assert!(sensitivity(&["--at", "roots"], 2).contains("leaves"));
+    assert!(sensitivity(&["--node", "talent", "--hub", "avalon"], 2).contains("--hub"));
+    assert!(files(&at.join("output")).is_empty());
+}
+
+#[test]
+fn statements_narrow_the_weights_or_are_refused_together() {
+    let folder = example();
+    let profile = folder.path().join("configs/founder.toml");
+    let text = fs::read_to_string(&profile).unwrap();
+    let with = |said: &str| fs::write(&profile, format!("{text}\n[statements]\n{said}\n")).unwrap();
+    with("weights = [\"talent >= capital\"]");
+    let own = json(folder.path(), &["sensitivity", "founder"]);
+    let sets = own["joint"]["sets"].as_array().unwrap();
+    assert_eq!((sets.len(), &sets[2]["over"]), (3, &"statements".into()));
+    for range in sets[2]["ranks"].as_array().unwrap() {
+        for end in ["best", "worst"] {
+            let weights = &range[end]["weights"];
+            let [more, less] = ["talent", "capital"].map(|id| weights[id].as_f64().unwrap());
+            assert!(more >= less - 1e-9, "{weights}");
+        }
+    }
+    with("weights = [\"talent >= 60\", \"cost >= 10\", \"capital >= 60\"]");
+    let said = stderr(folder.path(), &["sensitivity", "founder"], 1);
+    assert!(
+        said.contains("no weights meet these statements together: `talent >= 60`, `capital >= 60`"),
+        "{said}"
+    );
+    assert!(
+        said.contains("configs/founder.toml:") && !said.contains("`cost >= 10`"),
+        "{said}"
+    );
+    with("hubs = [\"avalom > camelot\"]");
+    let said = stderr(folder.path(), &["rank", "founder"], 1);
+    assert!(
+        said.contains("unknown hub `avalom`") && said.contains("`avalon`"),
+        "{said}"
+    );
+    // A hub that is only left out of this ranking is no unknown one.
+    with("hubs = [\"avalon > el_dorado\"]");
+    let text = stdout(
+        folder.path(),
+        &[
+            "sensitivity",
+            "founder",
+            "--only",
+            "region=west",
+            "--chart",
+            "none",
+        ],
+    );
+    assert!(text.contains("left out: el_dorado is not ranked"), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Scores and ranks technology hubs, and says where each rank comes from.
 #[derive(Debug, Parser)]
@@ -51,10 +51,12 @@ pub enum Command {
     Run(RunArgs),
     /// Print one or more rankings, and draw them
     Rank(RankArgs),
-    /// Put perspectives side by side: ranks, shifts, agreement
+    /// Put perspectives, data sets or editions side by side, and say why they differ
     Compare(CompareArgs),
-    /// Show where one hub's rank comes from, value by value
+    /// Show where one hub's rank comes from, and what would change it
     Explain(ExplainArgs),
+    /// Find the weights that would change the order, and how little it takes
+    Sensitivity(SensitivityArgs),
     /// See whether the data are fit to be ranked, and whether weights do what they say
     Audit(AuditArgs),
     /// Read every file and list every problem
@@ -208,9 +210,82 @@ pub struct SelftestArgs {
 /// `hubrank compare`
 #[derive(Debug, clap::Args)]
 pub struct CompareArgs {
-    /// Whose rankings: two or more names or files of profiles
-    #[arg(value_name = "PROFILE", num_args = 2.., required = true)]
+    /// Whose rankings: two or more names or files of profiles; one for two data sets or two editions
+    #[arg(value_name = "PROFILE")]
     pub names: Vec<String>,
+    /// Every overtake from the first profile to each other one
+    #[arg(long)]
+    pub ledger: bool,
+    /// Only this hub: which overtakes make its change of rank
+    #[arg(long, value_name = "HUB")]
+    pub hub: Option<String>,
+    /// An earlier edition: the folder of a data set, the file of a profile, or a folder with data/ and configs/
+    /// (repeatable)
+    #[arg(long, value_name = "FOLDER|FILE", conflicts_with_all = ["ledger", "hub"])]
+    pub before: Vec<String>,
+    /// Data set: a folder, or the name of one under data/; twice to compare two
+    #[arg(long, value_name = "FOLDER", help_heading = "Input")]
+    pub data: Vec<String>,
+    /// Where profiles are looked for by name [default: configs]
+    #[arg(long, value_name = "FOLDER", help_heading = "Input")]
+    pub profiles: Option<PathBuf>,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+impl CompareArgs {
+    /// Where to read one of the data sets, and the profiles.
+    #[must_use]
+    pub fn inputs(&self, data: Option<&String>) -> Inputs {
+        Inputs {
+            data: data.cloned(),
+            profiles: self.profiles.clone(),
+        }
+    }
+
+    /// What is wrong with these arguments together, in words.
+    fn misused(&self) -> Option<&'static str> {
+        let alone = !self.before.is_empty() || self.data.len() == 2;
+        if self.data.len() > 2 {
+            Some("--data can be said twice, not more often")
+        } else if !self.before.is_empty() && self.data.len() > 1 {
+            Some("--before compares two editions of one data set: say --data once")
+        } else if !alone && self.names.len() < 2 {
+            Some("name two or more profiles to compare, or say --data twice, or --before")
+        } else if self.data.len() == 2 && (self.ledger || self.hub.is_some()) {
+            Some("--ledger and --hub are about profiles on one data set")
+        } else {
+            None
+        }
+    }
+}
+
+/// `hubrank explain`
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// Which hub, by id or name
+    pub hub: String,
+    /// What sets it apart from this hub, and what would make them level
+    #[arg(long, value_name = "HUB", conflicts_with_all = ["reach", "by"])]
+    pub versus: Option<String>,
+    /// What it would take to reach this rank
+    #[arg(long, value_name = "RANK", value_parser = rank)]
+    pub reach: Option<usize>,
+    /// With --reach: the indicators that may move together [default: those of its weakest pillar]
+    #[arg(
+        long,
+        value_name = "INDICATOR,…",
+        value_delimiter = ',',
+        requires = "reach"
+    )]
+    pub by: Vec<String>,
+    /// Whose ranking [default: balanced where there is such a profile, else the first]
+    #[arg(long, value_name = "PROFILE", help_heading = "Input")]
+    pub profile: Option<String>,
     /// Where to read.
     #[command(flatten)]
     pub inputs: Inputs,
@@ -222,23 +297,46 @@ pub struct CompareArgs {
     pub output: Output,
 }
 
-/// `hubrank explain`
+/// Which weights vary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum At {
+    #[default]
+    #[value(help = "Those of what stands directly under the index; shares inside are fixed")]
+    Pillars,
+    #[value(help = "Those of the indicators")]
+    Leaves,
+}
+
+/// `hubrank sensitivity`
 #[derive(Debug, clap::Args)]
-pub struct ExplainArgs {
-    /// Which hub, by id or name
-    pub hub: String,
-    /// Whose ranking [default: balanced where there is such a profile, else the first]
-    #[arg(long, value_name = "PROFILE", help_heading = "Input")]
-    pub profile: Option<String>,
+pub struct SensitivityArgs {
+    /// Whose ranking: name or file of a profile
+    #[arg(value_name = "PROFILE")]
+    pub name: String,
+    /// Which weights vary
+    #[arg(long, value_enum, default_value_t)]
+    pub at: At,
+    /// Vary one share only: that of a group or an indicator among its siblings
+    #[arg(long, value_name = "ID", conflicts_with_all = ["at", "hub"])]
+    pub node: Option<String>,
+    /// Rank ranges with each weight within so many per cent of itself
+    #[arg(long, default_value_t = 25.0, value_parser = spread)]
+    pub percent: f64,
+    /// How many first hubs are the top
+    #[arg(long, value_name = "K", default_value_t = 3, value_parser = at_least_one)]
+    pub top: usize,
+    /// Make the case for this hub, by id or name
+    #[arg(long, value_name = "HUB")]
+    pub hub: Option<String>,
     /// Where to read.
     #[command(flatten)]
     pub inputs: Inputs,
     /// What to change.
     #[command(flatten)]
     pub variation: Variation,
-    /// How the result is printed
-    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
-    pub format: Format,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// `hubrank check`
@@ -277,6 +375,28 @@ pub struct Pair {
     pub value: String,
 }
 
+/// A rank: a whole number from 1.
+fn rank(text: &str) -> Result<usize, String> {
+    let rank = text.parse().ok().filter(|rank| *rank > 0);
+    rank.ok_or_else(|| "a rank is a whole number from 1".into())
+}
+
+impl Args {
+    /// What was typed; wrong usage ends the program here, with exit code 2.
+    #[must_use]
+    pub fn read() -> Self {
+        let args = Self::parse();
+        if let Command::Compare(own) = &args.command
+            && let Some(words) = own.misused()
+        {
+            Self::command()
+                .error(clap::error::ErrorKind::WrongNumberOfValues, words)
+                .exit();
+        }
+        args
+    }
+}
+
 /// The two sides of `name=value`, neither empty.
 fn pair(text: &str) -> Result<Pair, String> {
     let sides = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
@@ -304,10 +424,21 @@ fn weight(text: &str) -> Result<Share, String> {
     })
 }
 
+/// A percentage above zero, up to a thousand.
+fn spread(text: &str) -> Result<f64, String> {
+    let number = text.trim_end_matches('%').trim_end().parse();
+    let is_fine = |percent: &f64| *percent > 0.0 && *percent <= 1000.0;
+    let advice = "write a percentage above 0, for example 25";
+    number.ok().filter(is_fine).ok_or_else(|| advice.to_owned())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|&number: &usize| number > 0);
+    number.ok_or_else(|| "write a whole number from 1".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::study::{Audit, Outcome};
-use crate::why::Comparison;
+use crate::why::{Explanation, Perspectives, Sensitivity, TwoSets, Versus};
 
 use super::args::Chart;
 use super::files::Files;
@@ -17,8 +17,10 @@ pub(super) use drawn::Scene;
 /// What the room `draw` has for us.
 #[cfg(feature = "charts")]
 mod drawn {
-    use super::{Audit, Chart, Comparison, Outcome};
+    use super::{Audit, Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
+    use crate::draw::chart::SlopeWords;
     use crate::draw::{chart, paint};
+    use crate::report::view;
 
     pub(in crate::cli) use crate::draw::scene::Scene;
 
@@ -34,8 +36,54 @@ mod drawn {
         Some(chart::heatmap(own))
     }
 
-    pub(super) fn slope(comparison: &Comparison, own: &[Outcome]) -> Option<Scene> {
-        Some(chart::slope(comparison, own))
+    pub(super) fn slope(perspectives: &Perspectives, own: &[Outcome]) -> Option<Scene> {
+        let causes = match (own.len(), perspectives.disagreement(1)) {
+            (2, Some(found)) => view::short_causes(found, own),
+            _ => Vec::new(),
+        };
+        let words = SlopeWords {
+            causes,
+            ..SlopeWords::default()
+        };
+        Some(chart::slope_with(&perspectives.comparison, own, &words))
+    }
+
+    pub(super) fn slope_of_sets(own: &TwoSets) -> Option<Scene> {
+        let (title, causes) = view::words_of_sets(own);
+        let words = SlopeWords {
+            title: Some(title),
+            causes,
+            is_of_sets: true,
+        };
+        Some(chart::slope_with(&own.comparison, &own.outcomes, &words))
+    }
+
+    pub(super) fn rank_heatmap(perspectives: &Perspectives, own: &[Outcome]) -> Option<Scene> {
+        Some(chart::rank_heatmap(perspectives, own))
+    }
+
+    pub(super) fn waterfall(outcome: &Outcome, own: &Explanation) -> Option<Scene> {
+        chart::waterfall(outcome, own)
+    }
+
+    pub(super) fn gap_waterfall(outcome: &Outcome, own: &Versus) -> Option<Scene> {
+        chart::gap_waterfall(outcome, own)
+    }
+
+    pub(super) fn stability(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::stability(own, outcome))
+    }
+
+    pub(super) fn rank_range(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::rank_range(own.joint.as_ref()?, outcome))
+    }
+
+    pub(super) fn hasse(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::hasse(own.joint.as_ref()?, outcome))
+    }
+
+    pub(super) fn rank_steps(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        chart::rank_steps(own, outcome)
     }
 
     pub(super) fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
@@ -62,7 +110,7 @@ mod drawn {
 /// A program built without charts draws none.
 #[cfg(not(feature = "charts"))]
 mod drawn {
-    use super::{Audit, Chart, Comparison, Outcome};
+    use super::{Audit, Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
 
     pub(in crate::cli) enum Scene {}
 
@@ -78,7 +126,39 @@ mod drawn {
         None
     }
 
-    pub(super) fn slope(_: &Comparison, _: &[Outcome]) -> Option<Scene> {
+    pub(super) fn slope(_: &Perspectives, _: &[Outcome]) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn slope_of_sets(_: &TwoSets) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn rank_heatmap(_: &Perspectives, _: &[Outcome]) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn waterfall(_: &Outcome, _: &Explanation) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn gap_waterfall(_: &Outcome, _: &Versus) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn stability(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn rank_range(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn hasse(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn rank_steps(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
         None
     }
 
@@ -112,6 +192,27 @@ pub(super) fn sensitivity(outcome: &Outcome) -> Option<Scene> {
     drawn::sweep(outcome)
 }
 
+/// How far each weight may move; none where there is no weight to move.
+pub(super) fn stability(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    let outcome = has_ranks(outcome).filter(|_| !own.weights.is_empty())?;
+    drawn::stability(own, outcome)
+}
+
+/// The ranks that weights can give; none where they are not known.
+pub(super) fn rank_range(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    drawn::rank_range(own, has_ranks(outcome)?)
+}
+
+/// Who dominates whom; none where it is not known.
+pub(super) fn hasse(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    drawn::hasse(own, has_ranks(outcome)?)
+}
+
+/// Ranks over one weight.
+pub(super) fn rank_steps(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    drawn::rank_steps(own, has_ranks(outcome)?)
+}
+
 /// How indicators go with each other; none for fewer than two.
 pub(super) fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
     drawn::correlation(own, outcome)
@@ -133,10 +234,34 @@ pub(super) fn pillars(outcome: &Outcome) -> Option<Scene> {
 }
 
 /// Ranks side by side; none where no hub is ranked.
-pub(super) fn slope(comparison: &Comparison, outcomes: &[Outcome]) -> Option<Scene> {
-    (!comparison.rows.is_empty())
-        .then(|| drawn::slope(comparison, outcomes))
+pub(super) fn slope(own: &Perspectives, outcomes: &[Outcome]) -> Option<Scene> {
+    (!own.comparison.rows.is_empty())
+        .then(|| drawn::slope(own, outcomes))
         .flatten()
+}
+
+/// The ranks of two data sets side by side; none where they share no ranked hub.
+pub(super) fn slope_of_sets(own: &TwoSets) -> Option<Scene> {
+    (!own.comparison.rows.is_empty())
+        .then(|| drawn::slope_of_sets(own))
+        .flatten()
+}
+
+/// Hubs by profiles; none where no hub is ranked.
+pub(super) fn rank_heatmap(own: &Perspectives, outcomes: &[Outcome]) -> Option<Scene> {
+    (!own.comparison.rows.is_empty())
+        .then(|| drawn::rank_heatmap(own, outcomes))
+        .flatten()
+}
+
+/// A hub against the mean; none where it is not ranked or nothing adds up to its score.
+pub(super) fn waterfall(outcome: &Outcome, own: &Explanation) -> Option<Scene> {
+    drawn::waterfall(outcome, own)
+}
+
+/// A hub against another; none where nothing adds up to the scores.
+pub(super) fn gap_waterfall(outcome: &Outcome, own: &Versus) -> Option<Scene> {
+    drawn::gap_waterfall(outcome, own)
 }
 
 fn has_ranks(outcome: &Outcome) -> Option<&Outcome> {

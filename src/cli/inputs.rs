@@ -47,6 +47,10 @@ impl Study {
         if profiles.is_empty() {
             return Err(no_profile(inputs, &dataset.id));
         }
+        // A hub that `--only` leaves out is none that the data lack.
+        profiles
+            .iter_mut()
+            .for_each(|own| own.forget_hubs_of(&dataset));
         let dataset = only(dataset, &variation.only)?;
         let profiles = profiles
             .into_iter()
@@ -311,7 +315,7 @@ fn nothing_in(folder: &Path, what: &str) -> Problems {
 }
 
 /// The data set with only the hubs that have these attributes; its title says so.
-fn only(mut dataset: Dataset, wanted: &[Pair]) -> Result<Dataset, Problems> {
+pub(super) fn only(mut dataset: Dataset, wanted: &[Pair]) -> Result<Dataset, Problems> {
     let mut problems = Problems::default();
     for pair in wanted {
         match attribute(&dataset, pair) {
@@ -353,7 +357,7 @@ fn attribute(dataset: &Dataset, Pair { name, value }: &Pair) -> Result<usize, Pr
 }
 
 /// The profile with the weights that were asked for; its title says so.
-fn reweighed(mut profile: Profile, weights: &[Share]) -> Profile {
+pub(super) fn reweighed(mut profile: Profile, weights: &[Share]) -> Profile {
     for Share { node, share } in weights {
         profile.title = format!(
             "{}, {node} at {}",

@@ -14,6 +14,8 @@ mod new;
 mod rank;
 mod run;
 mod selftest;
+mod sensitivity;
+mod show;
 mod terminal;
 
 pub use args::{Args, Command};
@@ -33,6 +35,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Problems> {
         Command::Rank(args) => rank::run(args, &terminal),
         Command::Compare(args) => compare::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
+        Command::Sensitivity(args) => sensitivity::run(args, &terminal),
         Command::Audit(args) => audit::run(args, &terminal),
         Command::Check(args) => check::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),

@@ -11,7 +11,7 @@ use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
 use crate::report::{csv, json, view};
 use crate::study::{Outcome, Profile};
-use crate::why::Comparison;
+use crate::why::{Perspectives, Questions, Sensitivity};
 
 use super::args::RunArgs;
 use super::charts::{self, Pictures};
@@ -24,11 +24,16 @@ use super::terminal::Terminal;
 /// The two views that are compared first where both are there.
 const LEAD: [&str; 2] = ["investor", "founder"];
 
+/// Beyond so many ranked hubs exact rank ranges take minutes: `sensitivity` has them where they are asked for.
+const MANY: usize = 300;
+
 /// A data set with its rankings, the lead ones first.
 struct Ranked {
     dataset: Dataset,
     outcomes: Vec<Outcome>,
-    comparison: Comparison,
+    why: Perspectives,
+    /// What weights would change each ranking; none for one of very many hubs.
+    sensitivity: Vec<Option<Sensitivity>>,
 }
 
 pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
@@ -77,10 +82,13 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
             ));
         }
         let outcomes = collected(fits.into_iter().map(|own| dataset.ranked_for(own)));
-        found.push(outcomes.map(|outcomes| Ranked {
-            comparison: Comparison::of(&outcomes),
-            dataset,
-            outcomes,
+        found.push(outcomes.and_then(|outcomes| {
+            Ok(Ranked {
+                sensitivity: collected(outcomes.iter().map(sensitivity))?,
+                why: Perspectives::of(&outcomes),
+                dataset,
+                outcomes,
+            })
         }));
     }
     let mut all = collected(found.into_iter())?;
@@ -92,6 +100,12 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
     }
 }
 
+fn sensitivity(outcome: &Outcome) -> Result<Option<Sensitivity>, Problems> {
+    let few = outcome.ranking.len() <= MANY;
+    few.then(|| Sensitivity::of(outcome, &Questions::default()))
+        .transpose()
+}
+
 fn chapter(own: &Ranked) -> Chapter<'_> {
     let names = own.outcomes.iter();
     Chapter {
@@ -99,22 +113,30 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
         dataset: &own.dataset,
         outcomes: &own.outcomes,
         folders: names.map(|own| file_name(&own.profile.name)).collect(),
-        comparison: &own.comparison,
+        why: &own.why,
     }
 }
 
-/// The charts of one data set: three a profile, and the comparison of the first two.
+/// The charts of one data set: up to five a profile, the comparison of the first two, and the ranks under all.
 fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
     let folder = out.join(file_name(&own.dataset.id));
-    for outcome in &own.outcomes {
+    for (outcome, found) in own.outcomes.iter().zip(&own.sensitivity) {
         let folder = folder.join(file_name(&outcome.profile.name));
         pictures.add_both(&folder, "ranking", || charts::ranking(outcome));
         pictures.add_both(&folder, "sensitivity", || charts::sensitivity(outcome));
         pictures.add_both(&folder, "pillars", || charts::pillars(outcome));
+        if let Some(found) = found {
+            pictures.add_both(&folder, "stability", || charts::stability(found, outcome));
+            pictures.add_both(&folder, "rank-ranges", || {
+                charts::rank_range(found, outcome)
+            });
+        }
     }
     if let Some(first) = own.outcomes.get(..2) {
-        let comparison = Comparison::of(first);
-        pictures.add_both(&folder, "comparison", || charts::slope(&comparison, first));
+        let why = Perspectives::of(first);
+        pictures.add_both(&folder, "comparison", || charts::slope(&why, first));
+        let heatmap = || charts::rank_heatmap(&own.why, &own.outcomes);
+        pictures.add_both(&folder, "perspectives", heatmap);
     }
 }
 
@@ -135,7 +157,7 @@ fn write_dataset(files: &mut Files, own: &Ranked, out: &Path) -> Result<(), Prob
         );
     }
     if own.outcomes.len() > 1 {
-        let rows = view::comparison_rows(&own.comparison, &own.outcomes);
+        let rows = view::comparison_rows(&own.why, &own.outcomes);
         files.add(
             folder.join("comparison.csv"),
             bytes(|out| csv::write(rows, out))?,

@@ -97,12 +97,12 @@ impl Dataset {
         let rows: Vec<_> = (0..self.hubs.len())
             .filter(|&i| is_in(&self.hubs[i]))
             .collect();
-        self.rows(&rows)
+        self.of_hubs(&rows)
     }
 
-    /// The same data with only the hubs `rows`, by position, in their order.
+    /// The same data with only the hubs at these positions, in this order.
     #[must_use]
-    pub fn rows(&self, rows: &[usize]) -> Self {
+    pub fn of_hubs(&self, rows: &[usize]) -> Self {
         let keep = |series: &Series| Series {
             column: series.column.select(rows),
             details: match series.details.is_empty() {

@@ -3,7 +3,7 @@
 use crate::model::Dataset;
 use crate::robustness::exact::Sweep;
 use crate::study::{Outcome, Topic};
-use crate::why::Comparison;
+use crate::why::Perspectives;
 
 use super::markdown::{escaped, sheet};
 use super::{number, view};
@@ -18,8 +18,8 @@ pub struct Chapter<'a> {
     pub outcomes: &'a [Outcome],
     /// The folder of each ranking's results, below that of the chapter.
     pub folders: Vec<String>,
-    /// All rankings compared.
-    pub comparison: &'a Comparison,
+    /// All rankings side by side, and why they differ.
+    pub why: &'a Perspectives,
 }
 
 /// Which files there are, by their path below the page: charts are left out of a page where they were not drawn.
@@ -56,21 +56,24 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
     }
     out += &compared(own, "", drawn);
     if own.outcomes.len() > 1 {
-        out += "## Ranks under every profile\n\n";
-        out += &sheet(view::ranks(own.comparison, own.outcomes));
+        out += &perspectives(own, drawn);
     }
     for (outcome, folder) in own.outcomes.iter().zip(&own.folders) {
         let folder = format!("{folder}/");
         out += &format!("## {}\n\n", heading(outcome));
         out += &picture(&folder, "ranking", "Ranking", outcome, drawn);
         out += &format!("{}\n\n", sentence(outcome));
-        if drawn(&format!("{folder}sensitivity.png")) {
-            out += &picture(&folder, "sensitivity", "Weights", outcome, drawn);
-        }
+        out += &picture(&folder, "sensitivity", "Weights", outcome, drawn);
         if let Some(text) = nearest_change(outcome) {
             out += &format!("{text}\n\n");
         }
-        out += &picture(&folder, "pillars", "Pillars", outcome, drawn);
+        for (file, what) in [
+            ("stability", "How far weights may move"),
+            ("rank-ranges", "Ranks that weights can give"),
+            ("pillars", "Pillars"),
+        ] {
+            out += &picture(&folder, file, what, outcome, drawn);
+        }
         out += &links(&folder, drawn);
     }
     out += "Hashes of what went in and what came out: [manifest.json](manifest.json).\n";
@@ -107,6 +110,8 @@ fn links(folder: &str, drawn: Drawn<'_>) -> String {
         ("JSON", "ranking.json"),
         ("ranking as SVG", "ranking.svg"),
         ("weights", "sensitivity.png"),
+        ("how far they may move", "stability.png"),
+        ("rank ranges", "rank-ranges.png"),
         ("pillars", "pillars.png"),
     ];
     let link = |(words, file): (&str, &str)| {
@@ -212,12 +217,13 @@ fn compared(own: &Chapter<'_>, base: &str, drawn: Drawn<'_>) -> String {
     if drawn(&path) {
         out += &format!("![{} against {}]({path})\n\n", names[0], names[1]);
     }
-    out += &differences(own.comparison, a, b, &names);
+    out += &differences(own, a, b, &names);
     out += &format!("[Ranks of all profiles]({base}comparison.csv)\n\n");
     out
 }
 
-fn differences(comparison: &Comparison, a: &Outcome, b: &Outcome, names: &[String; 2]) -> String {
+fn differences(own: &Chapter<'_>, a: &Outcome, b: &Outcome, names: &[String; 2]) -> String {
+    let comparison = &own.why.comparison;
     let mut out = match (a.leader(), b.leader()) {
         (Some(one), Some(other)) if one == other => {
             format!("{} leads for both.", escaped(one))
@@ -231,14 +237,6 @@ fn differences(comparison: &Comparison, a: &Outcome, b: &Outcome, names: &[Strin
         ),
         _ => String::new(),
     };
-    if let Some((row, gain)) = comparison.movers(0, 1).first() {
-        let hub = escaped(&a.dataset().hubs[row.hub].name);
-        let [from, to] = [0, 1].map(|k| row.ranks[k].map_or(String::new(), number::rank));
-        out += &format!(
-            " The biggest move is that of {hub}, from {from} to {to} ({}).",
-            number::shift(*gain)
-        );
-    }
     let tau = comparison
         .agreement
         .iter()
@@ -247,7 +245,47 @@ fn differences(comparison: &Comparison, a: &Outcome, b: &Outcome, names: &[Strin
         let tau = format!("{tau:.2}").replace('-', "\u{2212}");
         out += &format!(" The orders agree with Kendall’s τ\\_b = {tau}.");
     }
-    out + "\n\n"
+    out += "\n\n";
+    out + &biggest_moves(own, a, names)
+}
+
+/// The biggest moves between the first two profiles, and what causes them.
+fn biggest_moves(own: &Chapter<'_>, a: &Outcome, names: &[String; 2]) -> String {
+    let Some(found) = own.why.disagreement(1) else {
+        return match own.why.comparison.movers(0, 1).first() {
+            Some((row, gain)) => {
+                let hub = escaped(&a.dataset().hubs[row.hub].name);
+                let [from, to] = [0, 1].map(|k| row.ranks[k].map_or(String::new(), number::rank));
+                format!(
+                    "The biggest move is that of {hub}, from {from} to {to} ({}).\n\n",
+                    number::shift(*gain)
+                )
+            }
+            None => String::new(),
+        };
+    };
+    let mut out = format!(
+        "What moves most from {} to {}, and why:\n\n",
+        names[0], names[1]
+    );
+    for line in view::moves(found, own.outcomes).iter().take(3) {
+        out += &format!("- {}\n", escaped(line));
+    }
+    out + "\n"
+}
+
+/// The ranks under every profile: the picture, whom the profiles dispute, their compromise, the table.
+fn perspectives(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
+    let mut out = String::from("## Ranks under every profile\n\n");
+    if drawn("perspectives.png") {
+        out += "![Ranks under every profile](perspectives.png)\n\n";
+    }
+    if own.outcomes.len() > 2 {
+        for part in view::common_ground(&own.why.ground, own.outcomes) {
+            out += &super::markdown::part(part);
+        }
+    }
+    out + &sheet(view::ranks(&own.why.comparison, own.outcomes))
 }
 
 /// The smallest change of one pillar's weight that brings another hub to the top, exactly.

@@ -4,20 +4,27 @@ mod audit;
 mod cross_check;
 mod methods;
 mod selftest;
+mod sensitivity;
 
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
 use crate::study::Outcome;
-use crate::why::{Comparison, Explanation, ValueLine};
+use crate::why::Perspectives;
 
 use super::view;
 
+mod explanation;
+mod sections;
+
 pub use audit::audit;
 pub use cross_check::cross_check;
+pub use explanation::explanation;
 pub use methods::methods;
+pub use sections::sections;
 pub use selftest::selftest;
+pub use sensitivity::sensitivity;
 
 /// Writes one ranking as an object, several as a list of them.
 ///
@@ -34,7 +41,8 @@ pub fn rankings(outcomes: &[Outcome], to: impl Write) -> io::Result<()> {
 ///
 /// # Errors
 /// What the writer says.
-pub fn comparison(own: &Comparison, outcomes: &[Outcome], to: impl Write) -> io::Result<()> {
+pub fn comparison(own: &Perspectives, outcomes: &[Outcome], to: impl Write) -> io::Result<()> {
+    let (own, why) = (&own.comparison, own);
     let name = |k: usize| outcomes[k].profile.name.as_str();
     let Some(first) = outcomes.first() else {
         return Ok(());
@@ -59,38 +67,7 @@ pub fn comparison(own: &Comparison, outcomes: &[Outcome], to: impl Write) -> io:
         hubs: own.rows.iter().map(row).collect(),
         agreement: agreement.collect(),
         notes: outcomes.iter().map(notes).collect(),
-    };
-    pretty(&document, to)
-}
-
-/// Writes an explanation as an object.
-///
-/// # Errors
-/// What the writer says.
-pub fn explanation(own: &Explanation, outcome: &Outcome, to: impl Write) -> io::Result<()> {
-    let tree = &outcome.observed.frame.tree;
-    let hub = &outcome.dataset().hubs[own.hub];
-    let pillars = own.pillars.iter().map(|line| ExplainedPillar {
-        pillar: &tree.nodes()[line.node].id,
-        weight: line.weight,
-        score: line.score,
-        mean_of_ranked: line.average,
-        contribution: line.contribution,
-    });
-    let document = Explained {
-        hubrank: env!("CARGO_PKG_VERSION"),
-        dataset: DatasetId::of(outcome),
-        profile: ProfileId::of(outcome),
-        hub: &hub.id,
-        name: &hub.name,
-        rank: own.rank.map(Rank),
-        of: own.of,
-        score: own.score,
-        coverage: own.coverage,
-        imputed: own.imputed,
-        not_ranked: view::why_not(own, outcome),
-        pillars: pillars.collect(),
-        values: own.values.iter().map(|line| value(line, outcome)).collect(),
+        why: sections::Tables::of(view::perspectives_sections(why, outcomes)),
     };
     pretty(&document, to)
 }
@@ -144,7 +121,7 @@ impl Serialize for Rank {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, PartialEq)]
 struct DatasetId<'a> {
     id: &'a str,
     title: &'a str,
@@ -162,7 +139,7 @@ impl<'a> DatasetId<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, PartialEq)]
 struct ProfileId<'a> {
     name: &'a str,
     sha256: &'a str,
@@ -303,6 +280,8 @@ struct Compared<'a> {
     agreement: Vec<Agreed<'a>>,
     /// One list a profile.
     notes: Vec<Vec<&'a str>>,
+    /// Overtakes with their causes, contested hubs, the distance of each profile to the compromise.
+    why: sections::Tables,
 }
 
 #[derive(Serialize)]
@@ -319,77 +298,4 @@ struct Agreed<'a> {
     hubs: usize,
     tau_b: Option<f64>,
     rho: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct Explained<'a> {
-    hubrank: &'static str,
-    dataset: DatasetId<'a>,
-    profile: ProfileId<'a>,
-    hub: &'a str,
-    name: &'a str,
-    rank: Option<Rank>,
-    of: usize,
-    score: Option<f64>,
-    coverage: f64,
-    imputed: f64,
-    not_ranked: Vec<String>,
-    pillars: Vec<ExplainedPillar<'a>>,
-    values: Vec<ExplainedValue<'a>>,
-}
-
-#[derive(Serialize)]
-struct ExplainedPillar<'a> {
-    pillar: &'a str,
-    weight: f64,
-    score: Option<f64>,
-    mean_of_ranked: Option<f64>,
-    contribution: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct ExplainedValue<'a> {
-    indicator: &'a str,
-    pillar: &'a str,
-    observation: Option<f64>,
-    unit: &'a str,
-    denominator: Option<f64>,
-    value: Option<f64>,
-    scored_unit: &'a str,
-    cell: &'static str,
-    scale: Option<&'a str>,
-    normalised: Option<f64>,
-    weight: f64,
-    contribution: Option<f64>,
-    place: Option<usize>,
-    year: Option<i32>,
-    source: Option<&'a str>,
-    status: &'static str,
-    quote: Option<&'a str>,
-    note: Option<&'a str>,
-}
-
-fn value<'a>(line: &'a ValueLine, outcome: &'a Outcome) -> ExplainedValue<'a> {
-    let frame = &outcome.observed.frame;
-    let indicator = &frame.indicators[line.indicator];
-    ExplainedValue {
-        indicator: &indicator.id,
-        pillar: &frame.tree.nodes()[line.pillar].id,
-        observation: line.observation,
-        unit: &indicator.unit,
-        denominator: line.denominator,
-        value: line.value,
-        scored_unit: &indicator.scored_unit,
-        cell: view::cell(line.cell),
-        scale: line.scale.as_deref(),
-        normalised: line.normalised,
-        weight: line.weight,
-        contribution: line.contribution,
-        place: line.place.map(|(place, _)| place),
-        year: line.year,
-        source: line.source.map(|at| frame.dataset.sources[at].id.as_str()),
-        status: line.status.word(),
-        quote: line.quote.as_deref(),
-        note: line.note.as_deref(),
-    }
 }

@@ -16,7 +16,8 @@ pub fn page(page: Page<'_>) -> String {
     out + "\n"
 }
 
-fn part(part: Part<'_>) -> String {
+/// A part of a page.
+pub(super) fn part(part: Part<'_>) -> String {
     match part {
         Part::Sheet(sheet) => self::sheet(sheet),
         Part::List { items, .. } if items.is_empty() => String::new(),

@@ -8,5 +8,6 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod section;
 pub mod table;
 pub mod view;

@@ -96,6 +96,55 @@ pub fn shift(gain: f64) -> String {
     }
 }
 
+/// A difference with its sign: three significant digits and at most two decimals, one digit of what is smaller.
+///
+/// ```
+/// use hubrank::report::number::signed;
+/// assert_eq!((signed(4.6321), signed(-12.0), signed(1e-9)), ("+4.63".into(), "\u{2212}12.0".into(), "0".into()));
+/// assert_eq!((signed(0.0693), signed(-0.00213)), ("+0.07".into(), "\u{2212}0.002".into()));
+/// ```
+#[must_use]
+pub fn signed(x: f64) -> String {
+    let digits = match x.abs() {
+        size if size > 0.0 && size.is_finite() => (exponent(x) + 3).clamp(1, 3),
+        _ => 3,
+    };
+    let text = significant(x, digits as u32);
+    match x > 0.0 && text != "0" {
+        true => format!("+{text}"),
+        false => text,
+    }
+}
+
+/// A value that something must move to from another: as many digits as show the move, three at least, six at most,
+/// whole where `is_whole`; rounded away from where it comes, so that what is shown is far enough.
+///
+/// ```
+/// use hubrank::report::number::moved;
+/// assert_eq!(moved(97_519.0, 81_372.7, false), "81,300");
+/// assert_eq!(moved(97_519.0, 97_112.7, false), "97,110");
+/// assert_eq!(moved(4.0, 9.1, true), "10");
+/// ```
+#[must_use]
+pub fn moved(from: f64, to: f64, is_whole: bool) -> String {
+    let distance = (to - from).abs();
+    if distance == 0.0 || to == 0.0 || !to.is_finite() {
+        return raw(to);
+    }
+    let digits = (exponent(to) - exponent(distance) + 2).clamp(3, 6);
+    let decimals = digits - 1 - exponent(to);
+    let unit = 10_f64.powi(-if is_whole { decimals.min(0) } else { decimals });
+    // What is a whole number of units but for rounding stays there.
+    let count = to / unit;
+    let near = (count.round() - count).abs() < 1e-6;
+    let count = match (near, to > from) {
+        (true, _) => count.round(),
+        (false, true) => count.ceil(),
+        (false, false) => count.floor(),
+    };
+    raw(count * unit)
+}
+
 /// Every digit, as a file for machines has it; no negative zero.
 ///
 /// ```

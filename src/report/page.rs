@@ -21,6 +21,8 @@ pub enum Field {
     Weight(f64),
     /// A gain of places.
     Shift(f64),
+    /// A difference with its sign: three significant digits.
+    Difference(f64),
     /// A coefficient between −1 and 1: two decimals.
     Coefficient(f64),
 }
@@ -50,7 +52,24 @@ impl Field {
             Self::Share(x) => number::percent(*x),
             Self::Weight(x) => number::weight(*x),
             Self::Shift(x) => number::shift(*x),
+            Self::Difference(x) => number::signed(*x),
             Self::Coefficient(x) => format!("{x:.2}").replace('-', "\u{2212}"),
+        }
+    }
+
+    /// The number in it, where it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Absent | Self::Text(_) => None,
+            Self::Rank(x)
+            | Self::Score(x)
+            | Self::Raw(x)
+            | Self::Share(x)
+            | Self::Weight(x)
+            | Self::Shift(x)
+            | Self::Difference(x)
+            | Self::Coefficient(x) => Some(*x),
         }
     }
 
@@ -58,15 +77,8 @@ impl Field {
     #[must_use]
     pub fn exact(&self) -> String {
         match self {
-            Self::Absent => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Rank(x)
-            | Self::Score(x)
-            | Self::Raw(x)
-            | Self::Share(x)
-            | Self::Weight(x)
-            | Self::Shift(x)
-            | Self::Coefficient(x) => number::exact(*x),
+            _ => self.number().map_or(String::new(), number::exact),
         }
     }
 }

@@ -1,28 +1,46 @@
 //! Results as rows and words, ready for every format: what one format says, the others say too.
 
 mod audit;
+mod break_even;
+mod common_ground;
 mod comparison;
 mod cross_check;
+mod disagreement;
+mod editions;
 mod explanation;
 mod methods;
 mod ranking;
-mod selftest;
+mod reach;
+mod sensitivity;
+mod sentences;
+mod two_sets;
+mod versus;
 
-pub use audit::{audit, audit_rows};
+pub use common_ground::{common_ground, perspectives_sections};
 pub use comparison::{comparison, comparison_rows, ranks};
+pub use disagreement::{disagreement_sections, hub_move, ledger, moves, short_causes};
+pub use editions::{editions, editions_sections};
+mod selftest;
+pub use audit::{audit, audit_rows};
 pub use cross_check::{cross_check, cross_check_rows};
 pub use explanation::{explanation, explanation_rows};
 pub use methods::{method, method_rows, methods};
 pub use ranking::{ranking, ranking_rows};
+pub use reach::{reach, reach_sections};
 pub use selftest::{selftest, selftest_rows};
+pub use sensitivity::{how, sensitivity, sensitivity_rows};
+pub use two_sets::{two_sets, two_sets_sections, words_of_sets};
+pub use versus::{versus, versus_sections};
 
 pub(in crate::report) use explanation::{cell, why_not};
 pub(in crate::report) use ranking::groups;
+pub(in crate::report) use sensitivity::{over, range_how};
 
-use crate::model::Reason;
+use crate::model::{Link, Reason};
 use crate::study::Outcome;
 
 use super::number;
+use super::page::Field;
 
 /// Why a hub is not ranked, in words.
 fn reason(outcome: &Outcome, reason: &Reason) -> String {
@@ -115,6 +133,14 @@ fn weights_in_words(outcome: &Outcome) -> String {
         more => format!(" and {more} more"),
     };
     format!("{}{more}", words.join(", "))
+}
+
+/// A part of a score or of a gap, on the scale on which parts add up: "+4.63", or "×1.12" where they multiply.
+fn part_in_words(link: Link, part: f64) -> Field {
+    match link {
+        Link::Identity | Link::Power(_) => Field::Difference(part),
+        Link::Exp => Field::Text(format!("×{}", number::significant(part.exp(), 3))),
+    }
 }
 
 /// "A", "A and B", "A, B and C".

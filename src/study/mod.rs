@@ -7,6 +7,7 @@ mod gate;
 mod notes;
 mod outcome;
 mod profile;
+mod statement;
 
 pub use audit::{
     Apart, Audit, ColumnAudit, Dropped, Importance, LeftOut, Move, Pair, Places, Structure,
@@ -15,3 +16,4 @@ pub use doubt::{DataDoubt, Doubt, Spread, Statement, WeightDoubt};
 pub use notes::{Note, Topic};
 pub use outcome::Outcome;
 pub use profile::{Limit, Mention, MentionOf, Override, Profile};
+pub use statement::{Judgement, Stated};

@@ -283,9 +283,12 @@ fn size(outcome: &Outcome) -> Vec<String> {
         return Vec::new();
     }
     let percent = (100.0 * weight).round();
+    let count = match totals.len() {
+        1 => "one indicator".to_owned(),
+        many => format!("{many} indicators"),
+    };
     vec![format!(
-        "{percent} % of the weight is on totals ({} indicators), which reward the size of a hub.",
-        totals.len()
+        "{percent} % of the weight is on totals ({count}), which reward the size of a hub."
     )]
 }
 
@@ -358,7 +361,7 @@ fn lacking(outcome: &Outcome) -> Vec<String> {
         true => Vec::new(),
         false => vec![format!(
             "The data lack what this perspective would ask for: {}.",
-            listed(&words, 9)
+            words.join("; ")
         )],
     }
 }

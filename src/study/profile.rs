@@ -7,6 +7,7 @@ use crate::problem::Place;
 use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
 use super::doubt::Doubt;
+use super::statement::Stated;
 
 /// What a profile says of one indicator instead of the data set.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,6 +59,8 @@ pub enum MentionOf {
     Column,
     /// An attribute of hubs.
     Attribute,
+    /// A hub, by id or name.
+    Hub,
 }
 
 /// A profile: the checked choices of one judge.
@@ -98,6 +101,8 @@ pub struct Profile {
     pub overrides: BTreeMap<String, Override>,
     /// Its deal-breakers.
     pub limits: Vec<Limit>,
+    /// What it is sure of: constraints on the weights of `sensitivity`.
+    pub statements: Vec<Stated>,
     /// What is in doubt, where it says so.
     pub doubt: Option<Doubt>,
     /// Every name in it that a data set must know.
@@ -132,6 +137,7 @@ impl Profile {
             ties: Ties::default(),
             overrides: BTreeMap::new(),
             limits: Vec::new(),
+            statements: Vec::new(),
             doubt: None,
             mentions: Vec::new(),
             place: Place::file(name),
@@ -206,7 +212,9 @@ impl Profile {
     /// The same profile with one node's share among its siblings set (0 to 1), the others in proportion.
     #[must_use]
     pub fn with_share(mut self, node: &str, share: f64) -> Self {
-        let place = Place::argument(format!("--weight {node}={}", share * 100.0));
+        // As it was typed: a share that went through a division by 100 is not a round number any more.
+        let percent = (share * 1e8).round() / 1e6;
+        let place = Place::argument(format!("--weight {node}={percent}"));
         self.mentions.push(Mention {
             role: MentionOf::Node,
             name: node.to_owned(),

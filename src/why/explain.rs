@@ -4,6 +4,9 @@ use crate::model::{Cell, Reason, Status};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::study::Outcome;
 
+use super::against_mean::AgainstMean;
+use super::strengths::Standouts;
+
 /// One thing directly under the index, for one hub.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PillarLine {
@@ -17,6 +20,8 @@ pub struct PillarLine {
     pub contribution: Option<f64>,
     /// The mean score of the ranked hubs in it.
     pub average: Option<f64>,
+    /// What it adds to the difference from the mean of the ranked hubs; see [`AgainstMean`].
+    pub against_mean: Option<f64>,
 }
 
 /// One indicator, for one hub: from the observation to what it adds to the score.
@@ -77,6 +82,21 @@ pub struct Explanation {
     pub pillars: Vec<PillarLine>,
     /// Every indicator that counts, in the order of the tree.
     pub values: Vec<ValueLine>,
+    /// The score against the mean of the ranked hubs; none where the hub is not ranked or nothing adds up to it.
+    pub against: Option<AgainstMean>,
+    /// What it is strong and weak in.
+    pub standouts: Standouts,
+    /// The share of the score that imputed values add, 0 to 1; none where parts do not add up to a score above zero.
+    pub imputed_score: Option<f64>,
+}
+
+impl Explanation {
+    /// What an indicator adds to the difference from the mean of the ranked hubs; none where only pillars add up.
+    #[must_use]
+    pub fn indicator_against_mean(&self, j: usize) -> Option<f64> {
+        let parts = &self.against.as_ref()?.indicators;
+        parts.iter().find(|part| part.0 == j).map(|part| part.1)
+    }
 }
 
 impl Outcome {
@@ -107,6 +127,7 @@ impl Outcome {
             .flat_map(|&node| tree.leaves_below(node));
         let counting = leaves.filter(|&j| self.weights.effective[tree.leaf(j)] > 0.0);
         let parts = self.contributions(i);
+        let against = self.against_mean(i);
         Ok(Explanation {
             hub: i,
             rank: standing.map(|standing| standing.rank),
@@ -117,14 +138,32 @@ impl Outcome {
                 .unwrap_or_default(),
             coverage: self.scores.coverage[i],
             imputed: self.scores.imputed[i],
-            pillars: pillars.map(|&node| self.pillar_line(i, node)).collect(),
+            pillars: pillars
+                .map(|&node| self.pillar_line(i, node, against.as_ref()))
+                .collect(),
             values: counting
                 .map(|j| self.value_line(i, j, parts.as_deref()))
                 .collect(),
+            imputed_score: parts
+                .as_deref()
+                .and_then(|parts| self.imputed_score(i, parts)),
+            standouts: self.standouts(i),
+            against,
         })
     }
 
-    fn pillar_line(&self, i: usize, node: usize) -> PillarLine {
+    fn imputed_score(&self, i: usize, parts: &[Option<f64>]) -> Option<f64> {
+        let is_imputed = |j: &usize| self.filled.columns[*j].cell(i) == Cell::Imputed;
+        let all: f64 = parts.iter().flatten().sum();
+        let imputed: f64 = (0..parts.len())
+            .filter(is_imputed)
+            .filter_map(|j| parts[j])
+            .sum();
+        let is_share = all > 0.0 && parts.iter().flatten().all(|part| *part >= 0.0);
+        is_share.then(|| imputed / all)
+    }
+
+    fn pillar_line(&self, i: usize, node: usize, against: Option<&AgainstMean>) -> PillarLine {
         let column = &self.scores.nodes[node];
         let parts = self.pillar_contributions(i);
         PillarLine {
@@ -134,6 +173,9 @@ impl Outcome {
             contribution: parts
                 .and_then(|parts| parts.iter().find(|part| part.0 == node).map(|part| part.1)),
             average: crate::stage::fill::mean(&column.present(&self.scores.ranked)),
+            against_mean: against
+                .and_then(|own| own.pillars.iter().find(|part| part.0 == node))
+                .map(|part| part.1),
         }
     }
 

@@ -1,13 +1,35 @@
-//! Why: where one hub's rank comes from, and how perspectives differ.
+//! Why: where one hub's rank comes from, what sets two hubs apart, and how perspectives, data sets and editions
+//! differ.
 
+mod against_mean;
 mod agreement;
+mod common_ground;
 mod compare;
 mod consensus;
 mod cross_check;
+mod disagreement;
+mod editions;
+mod editions_mixed;
 mod explain;
+mod perspectives;
+mod reach;
+mod sensitivity;
+mod strengths;
+mod two_sets;
+mod versus;
 
+pub use against_mean::AgainstMean;
 pub use agreement::{kendall_tau_b, kendall_w, spearman_rho, weighted_rho, ws_similarity};
+pub use common_ground::{CommonGround, Distance, Spread};
 pub use compare::{Agreement, Comparison, Row};
 pub use consensus::{Agreed, Consensus, Rule};
 pub use cross_check::{ByMethod, CrossCheck};
+pub use disagreement::{Disagreement, HubMove};
+pub use editions::{Editions, Part, Revised};
 pub use explain::{Explanation, PillarLine, ValueLine};
+pub use perspectives::Perspectives;
+pub use reach::Reach;
+pub use sensitivity::{Change, How, Joint, OneWeight, Over, Questions, Ranges, Sensitivity, Stays};
+pub use strengths::{Standout, Standouts};
+pub use two_sets::{PillarParting, TwoSets};
+pub use versus::{Region, Versus};

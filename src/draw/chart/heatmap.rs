@@ -189,7 +189,7 @@ fn shade(outcome: &Outcome, rows: &Rows, pillars: &[Pillar]) -> Axis {
 }
 
 /// A cell without a value: no shade could be mistaken for it.
-fn hatched(scene: &mut Scene, rect: &Rect) {
+pub(super) fn hatched(scene: &mut Scene, rect: &Rect) {
     scene.add(rect.clone().stroke(theme::GRID, 1.0));
     let (w, h) = (rect.width, rect.height);
     let mut offset = 12.0;

@@ -50,9 +50,27 @@ const COLOURED: f64 = 0.3;
 /// ```
 #[must_use]
 pub fn slope(comparison: &Comparison, outcomes: &[Outcome]) -> Scene {
+    slope_with(comparison, outcomes, &SlopeWords::default())
+}
+
+/// Words for a slope chart that the rankings themselves do not hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SlopeWords {
+    /// The title in place of the usual one.
+    pub title: Option<String>,
+    /// Why a hub (position in the data set) moves, in a few words: beside its name at the right end, where its line
+    /// is coloured.
+    pub causes: Vec<(usize, String)>,
+    /// Whether the columns are data sets ranked for one profile, not profiles.
+    pub is_of_sets: bool,
+}
+
+/// As [`slope`], with words of one's own.
+#[must_use]
+pub fn slope_with(comparison: &Comparison, outcomes: &[Outcome], own: &SlopeWords) -> Scene {
     let outcomes = &outcomes[..outcomes.len().min(MOST)];
     let columns: Vec<_> = (0..outcomes.len())
-        .map(|index| Column::of(comparison, outcomes, index))
+        .map(|index| Column::of(comparison, outcomes, index, own.is_of_sets))
         .collect();
     let threshold = threshold(comparison, columns.len());
     let rows: Vec<_> = comparison.rows.iter().take(rows::MOST).collect();
@@ -61,13 +79,20 @@ pub fn slope(comparison: &Comparison, outcomes: &[Outcome]) -> Scene {
         columns: &columns,
         rows: &rows,
         threshold,
-        label: label_room(outcomes, &rows),
+        label: label_room(outcomes, &rows, &own.causes),
+        causes: &own.causes,
     };
     let (heads, lists) = (plan.heads(), plan.lists());
     let below = lists.iter().map(Vec::len).max().unwrap_or(0) as f64 * NOTE_LINE;
     let above = HEAD + 10.0 + heads.iter().map(Vec::len).max().unwrap_or(0) as f64 * HEAD_LINE;
     let least = above + deepest as f64 * LEAST_PITCH + below;
-    let frame = furniture(comparison, outcomes, threshold);
+    let mut frame = furniture(comparison, outcomes, threshold);
+    if let Some(title) = &own.title {
+        frame.title.clone_from(title);
+    }
+    if own.is_of_sets {
+        frame.subtitle = "Rank in each data set, among the hubs that both rank".into();
+    }
     let (mut scene, area) = frame.scene(alternative(comparison, outcomes), least);
     words::note_origin(&mut scene, outcomes);
     let ranks = area.inset(0.0, above, 0.0, below);
@@ -81,7 +106,7 @@ pub fn slope(comparison: &Comparison, outcomes: &[Outcome]) -> Scene {
     scene
 }
 
-fn label_room(outcomes: &[Outcome], rows: &[&Row]) -> f64 {
+fn label_room(outcomes: &[Outcome], rows: &[&Row], causes: &[(usize, String)]) -> f64 {
     let Some(outcome) = outcomes.first() else {
         return LEAST_LABEL;
     };
@@ -94,6 +119,12 @@ fn label_room(outcomes: &[Outcome], rows: &[&Row]) -> f64 {
         theme::LABEL,
         Weight::Regular,
     );
+    let causes = causes.iter().map(|own| own.1.as_str());
+    let causes = measure::widest(causes, STRAY, Weight::Regular);
+    let widest = match causes > 0.0 {
+        true => widest + causes + TO_LABEL,
+        false => widest,
+    };
     let most = match outcomes.len() <= 4 {
         true => MOST_LABEL,
         false => MOST_LABEL_OF_MANY,

@@ -290,16 +290,25 @@ fn references_without_score(outcome: &Outcome) -> Option<String> {
 
 /// "Data china-hubs 3f2a1b9c · profile investor 8c1d2e3f · hubrank 0.1.0"
 pub(super) fn provenance(outcomes: &[Outcome]) -> String {
-    let mut words = Vec::new();
-    if let Some(outcome) = outcomes.first() {
+    let data = |outcome: &Outcome| {
         let dataset = outcome.dataset();
-        words.push(format!("Data {}{}", dataset.id, short(&dataset.sha256)));
-    }
+        format!("{}{}", dataset.id, short(&dataset.sha256))
+    };
     let named = |outcome: &Outcome| {
         let profile = &outcome.profile;
         format!("{}{}", profile.name, short(&profile.sha256))
     };
-    let profiles: Vec<_> = outcomes.iter().map(named).collect();
+    let each_once = |name: &dyn Fn(&Outcome) -> String| {
+        let mut all: Vec<_> = outcomes.iter().map(name).collect();
+        all.dedup();
+        all
+    };
+    let mut words = Vec::new();
+    let datasets = each_once(&data);
+    if !datasets.is_empty() {
+        words.push(format!("Data {}", datasets.join(", ")));
+    }
+    let profiles = each_once(&named);
     let label = if profiles.len() == 1 {
         "profile"
     } else {
@@ -324,6 +333,11 @@ pub(super) fn note_origin(scene: &mut Scene, outcomes: &[Outcome]) {
         let dataset = outcome.dataset();
         scene.note("dataset", &dataset.id);
         scene.note("dataset sha256", &dataset.sha256);
+        let other = outcomes.iter().map(Outcome::dataset);
+        if let Some(other) = other.into_iter().find(|own| own.sha256 != dataset.sha256) {
+            scene.note("dataset 2", &other.id);
+            scene.note("dataset 2 sha256", &other.sha256);
+        }
     }
     for (index, outcome) in outcomes.iter().enumerate() {
         // Numbered, since PNG takes no Chinese name and no name twice.

@@ -6,7 +6,8 @@ use crate::why::{Explanation, PillarLine, ValueLine};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
-use super::{BENCHMARK, reasons, title, with_unit};
+use super::sentences::{disputed, drivers_and_drags, standouts};
+use super::{BENCHMARK, part_in_words, reasons, title, with_unit};
 
 /// An explanation for a person: the pillars, then each value from its source to what it adds.
 #[must_use]
@@ -14,6 +15,15 @@ pub fn explanation<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Page<'a> {
     let tree = &outcome.observed.frame.tree;
     let mut cited = Vec::new();
     let mut parts = vec![Part::Sheet(pillar_sheet(own, outcome))];
+    for (heading, all) in [
+        ("Strengths", &own.standouts.strengths),
+        ("Weaknesses", &own.standouts.weaknesses),
+    ] {
+        parts.push(Part::List {
+            heading: format!("{heading} (after the rule of the Global Innovation Index)"),
+            items: standouts(all, outcome),
+        });
+    }
     for pillar in &own.pillars {
         let node = &tree.nodes()[pillar.node];
         let values = own.values.iter().filter(|line| line.pillar == pillar.node);
@@ -84,8 +94,15 @@ fn lead(own: &Explanation, outcome: &Outcome) -> Vec<String> {
     }
     if own.imputed > 0.0 {
         let percent = number::percent(own.imputed);
-        lines.push(format!("{percent} of the weight rests on imputed values."));
+        let of_score = own.imputed_score.map_or(String::new(), |share| {
+            format!(", and {} of the score", number::percent(share))
+        });
+        lines.push(format!(
+            "{percent} of the weight rests on imputed values{of_score}."
+        ));
     }
+    lines.extend(disputed(own, outcome));
+    lines.extend(drivers_and_drags(own, outcome));
     lines
 }
 
@@ -99,6 +116,8 @@ fn pillar_sheet<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet<'a> {
         Head::number("Mean of ranked"),
     ];
     heads.extend(is_additive.then(|| Head::number("Adds")));
+    let link = own.against.as_ref().map(|own| own.link);
+    heads.extend(link.map(|_| Head::number("Against the mean")));
     let row = move |line: &PillarLine| {
         let mut fields = vec![
             Field::Text(tree.nodes()[line.node].name.clone()),
@@ -107,6 +126,10 @@ fn pillar_sheet<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet<'a> {
             Field::maybe(line.average, Field::Score),
         ];
         fields.extend(is_additive.then(|| Field::maybe(line.contribution, Field::Score)));
+        fields.extend(link.map(|link| {
+            let part = line.against_mean;
+            part.map_or(Field::Absent, |part| part_in_words(link, part))
+        }));
         fields
     };
     Sheet {
@@ -174,19 +197,6 @@ fn scaled(line: &ValueLine) -> Option<String> {
     ))
 }
 
-/// The scale with its numbers as the values have them: thousands separated.
-fn separated(scale: &str) -> String {
-    let word = |word: &str| {
-        let (number, comma) = word
-            .strip_suffix(',')
-            .map_or((word, ""), |number| (number, ","));
-        number
-            .parse()
-            .map_or(word.to_owned(), |x| number::raw(x) + comma)
-    };
-    scale.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
 /// "2019, source 1, estimated".
 fn origin(line: &ValueLine, cited: &mut Vec<usize>) -> Option<String> {
     let mut parts = Vec::new();
@@ -225,7 +235,15 @@ fn sources(cited: &[usize], outcome: &Outcome) -> Vec<String> {
 /// An explanation, every digit: one row an indicator.
 #[must_use]
 pub fn explanation_rows<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet<'a> {
-    let texts = ["hub", "pillar", "indicator", "unit", "scored_unit", "cell"];
+    let texts = [
+        "hub",
+        "pillar",
+        "indicator",
+        "unit",
+        "scored_unit",
+        "cell",
+        "standout",
+    ];
     let names = [
         "hub",
         "pillar",
@@ -239,6 +257,8 @@ pub fn explanation_rows<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet
         "normalised",
         "weight",
         "contribution",
+        "against_mean",
+        "standout",
         "place",
         "year",
         "source",
@@ -255,20 +275,20 @@ pub fn explanation_rows<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet
         rows: Box::new(
             own.values
                 .iter()
-                .map(move |line| exact_row(line, own.hub, outcome)),
+                .map(move |line| exact_row(line, own, outcome)),
         ),
         length: own.values.len(),
         below: Vec::new(),
     }
 }
 
-fn exact_row(line: &ValueLine, hub: usize, outcome: &Outcome) -> Vec<Field> {
+fn exact_row(line: &ValueLine, own: &Explanation, outcome: &Outcome) -> Vec<Field> {
     let frame = &outcome.observed.frame;
     let indicator = &frame.indicators[line.indicator];
     let text = |text: &str| Field::Text(text.to_owned());
     let source = line.source.map(|at| frame.dataset.sources[at].id.as_str());
     vec![
-        text(&frame.dataset.hubs[hub].id),
+        text(&frame.dataset.hubs[own.hub].id),
         text(&frame.tree.nodes()[line.pillar].id),
         text(&indicator.id),
         Field::maybe(line.observation, Field::Raw),
@@ -280,6 +300,8 @@ fn exact_row(line: &ValueLine, hub: usize, outcome: &Outcome) -> Vec<Field> {
         Field::maybe(line.normalised, Field::Score),
         Field::Weight(line.weight),
         Field::maybe(line.contribution, Field::Score),
+        Field::maybe(own.indicator_against_mean(line.indicator), Field::Score),
+        Field::words(own.standouts.word(line.indicator)),
         Field::maybe(line.place.map(|(place, _)| place as f64), Field::Rank),
         Field::maybe(line.year.map(f64::from), Field::Raw),
         Field::words(source),
@@ -297,6 +319,19 @@ pub(in crate::report) fn cell(cell: Cell) -> &'static str {
         Cell::Gap => "gap",
         Cell::Disputed => "disputed",
     }
+}
+
+/// The scale with its numbers as the values have them: thousands separated.
+fn separated(scale: &str) -> String {
+    let word = |word: &str| {
+        let (number, comma) = word
+            .strip_suffix(',')
+            .map_or((word, ""), |number| (number, ","));
+        number
+            .parse()
+            .map_or(word.to_owned(), |x| number::raw(x) + comma)
+    };
+    scale.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

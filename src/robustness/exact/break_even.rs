@@ -2,8 +2,8 @@
 //! rank; found on the scale where it is a straight line, else by search, and always checked by running the whole
 //! method again with that one observation changed.
 
-use crate::model::{Direction, INDEX};
-use crate::stage::{Mean, Scale};
+use crate::model::{Direction, INDEX, Link};
+use crate::stage::Scale;
 use crate::study::Outcome;
 
 /// How far beyond the range of the ranked hubs' values a search goes, in such ranges.
@@ -56,19 +56,6 @@ pub struct Together {
 
 /// For every indicator that counts: the value of hub `a` at which its score is that of hub `b`, all else equal
 /// (positions in the data set). Empty where either is not ranked.
-///
-/// ```
-/// use hubrank::robustness::exact::{Verdict, break_even};
-/// let hubs = hubrank::Dataset::built_in()?;
-/// let outcome = hubs.ranked_for(&hubrank::Profile::built_in("founder")?)?;
-/// let order: Vec<_> = outcome.ranking.order().collect();
-/// for one in break_even(&outcome, order[1], order[0]) {
-///     if let Verdict::At(reached) = one.verdict {
-///         assert!(reached.value.is_finite());
-///     }
-/// }
-/// # Ok::<(), hubrank::Problems>(())
-/// ```
 #[must_use]
 pub fn break_even(outcome: &Outcome, a: usize, b: usize) -> Vec<BreakEven> {
     let rival = |outcome: &Outcome| outcome.scores.total(b);
@@ -123,7 +110,7 @@ pub fn reach_together(
     let share = if aim.gap(outcome)? >= -aim.zero {
         0.0
     } else {
-        first_crossing(&gap, 0.0, 1.0, FARTHEST, aim.zero)?
+        first_crossing(&gap, 0.0, 1.0 / 64.0, FARTHEST, aim.zero)?
     };
     let values = cells.iter().zip(at(share));
     let values = values.map(|(cell, x)| (cell.indicator, x, x / cell.factor));
@@ -305,7 +292,7 @@ impl<'a> Aim<'a> {
     /// the scale is none, or the value would lie outside of what it keeps apart or of what is possible.
     fn closed_form(&self, cell: &Cell) -> Option<f64> {
         let (outcome, j) = (self.outcome, cell.indicator);
-        let link = one_mean_above(outcome, j)?.link()?;
+        let link = one_link_above(outcome, j)?;
         let gap = link.sum((self.rival)(outcome)?) - link.sum(outcome.scores.total(self.hub)?);
         let now = outcome.normalised.columns[j].get(self.hub)?;
         let goal = link.score(link.sum(now) + gap / weight_for(outcome, self.hub, j));
@@ -321,8 +308,8 @@ impl<'a> Aim<'a> {
     }
 }
 
-/// The one mean of all levels above an indicator.
-fn one_mean_above(outcome: &Outcome, j: usize) -> Option<&Mean> {
+/// The one link of the means of all levels above an indicator.
+fn one_link_above(outcome: &Outcome, j: usize) -> Option<Link> {
     let frame = &outcome.normalised.frame;
     let levels = outcome.profile.aggregation.levels()?;
     let nodes = frame.tree.nodes();
@@ -334,7 +321,7 @@ fn one_mean_above(outcome: &Outcome, j: usize) -> Option<&Mean> {
             return None;
         }
     }
-    Some(mean)
+    mean.link()
 }
 
 /// The weight of an indicator in one hub's score: what is missing beside it makes it larger.
@@ -388,7 +375,7 @@ mod tests {
     use super::super::testing::{random_dataset, stated};
     use super::*;
     use crate::model::Goalposts;
-    use crate::stage::{Aggregation, Choices, Normalisation, Treatment};
+    use crate::stage::{Aggregation, Choices, Mean, Normalisation, Treatment};
 
     fn profiles() -> Vec<crate::study::Profile> {
         let of = |normalisation, treatment, mean| {

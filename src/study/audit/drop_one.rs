@@ -82,7 +82,7 @@ fn without_hub(outcome: &Outcome, hub: usize) -> Option<Dropped> {
     let rows: Vec<_> = (0..outcome.dataset().hubs.len())
         .filter(|&i| i != hub)
         .collect();
-    let others = outcome.dataset().rows(&rows);
+    let others = outcome.dataset().of_hubs(&rows);
     let after = others.ranked_for(&outcome.profile).ok()?.ranking;
     let others = outcome
         .ranking

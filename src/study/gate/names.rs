@@ -18,7 +18,9 @@ pub(super) fn check(
         return;
     };
     let name = mention.name.as_str();
-    if known.contains(&name) {
+    // A hub may be called by its name, in any of the ways a person types it.
+    let is_hub = kind == Kind::Hub && dataset.hub(name).is_some();
+    if is_hub || known.contains(&name) {
         return;
     }
     let within = format!("data set `{}`", dataset.id);
@@ -48,6 +50,10 @@ fn wanted<'a>(dataset: &'a Dataset, role: &MentionOf) -> Option<(Kind, Vec<&'a s
         MentionOf::Column => {
             let series = dataset.series.iter();
             (Kind::Column, series.map(|own| own.id.as_str()).collect())
+        }
+        MentionOf::Hub => {
+            let hubs = dataset.hubs.iter();
+            (Kind::Hub, hubs.map(|own| &*own.id).collect())
         }
         MentionOf::Attribute => {
             let attributes = dataset.attributes.iter();

@@ -133,11 +133,38 @@ impl Plan<'_> {
             theme::FAINT => theme::INK,
             coloured => coloured,
         };
+        if column == self.last() && colour != theme::INK {
+            self.cause(scene, row, at, &name, &rank, room);
+        }
         let words = match column {
             0 => Text::new(at.0, at.1, format!("{name}\u{2002}{rank}")).end(),
             _ => Text::new(at.0, at.1, format!("{rank}\u{2002}{name}")),
         };
         scene.add(words.size(theme::LABEL).colour(colour));
+    }
+
+    /// Why a hub moves, behind its name; left out where there is no room for it.
+    fn cause(
+        &self,
+        scene: &mut Scene,
+        row: usize,
+        at: (f64, f64),
+        name: &str,
+        rank: &str,
+        room: f64,
+    ) {
+        let hub = self.rows[row].hub;
+        let Some((_, cause)) = self.causes.iter().find(|own| own.0 == hub) else {
+            return;
+        };
+        let label = format!("{rank}\u{2002}{name}");
+        let taken = measure::width(&label, theme::LABEL, Weight::Regular) + TO_LABEL;
+        let free = room + 44.0 - taken;
+        let words = measure::fit(cause, free, STRAY, Weight::Regular);
+        if words == *cause {
+            let words = Text::new(at.0 + taken, at.1, words).size(STRAY);
+            scene.add(words.colour(theme::GREY));
+        }
     }
 
     /// Names beside dots that no line joins to a label at either end.

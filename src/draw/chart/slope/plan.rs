@@ -22,7 +22,17 @@ pub(super) struct Column {
 }
 
 impl Column {
-    pub(super) fn of(comparison: &Comparison, outcomes: &[Outcome], index: usize) -> Self {
+    pub(super) fn of(
+        comparison: &Comparison,
+        outcomes: &[Outcome],
+        index: usize,
+        is_of_sets: bool,
+    ) -> Self {
+        let (dataset, profile) = (outcomes[index].dataset(), &outcomes[index].profile);
+        let (name, title) = match is_of_sets {
+            true => (&dataset.id, &dataset.title),
+            false => (&profile.name, &profile.title),
+        };
         let shown = comparison.rows.iter().take(rows::MOST);
         let ranks: Vec<_> = shown.map(|row| row.ranks[index]).collect();
         let mut sorted: Vec<f64> = ranks.iter().copied().flatten().collect();
@@ -35,8 +45,8 @@ impl Column {
         let hubs = &outcomes[index].dataset().hubs;
         let not_ranked = outcomes[index].scores.not_ranked.iter();
         Self {
-            name: outcomes[index].profile.name.clone(),
-            title: outcomes[index].profile.title.clone(),
+            name: name.clone(),
+            title: title.clone(),
             places: ranks.into_iter().map(|rank| rank.map(place)).collect(),
             slots: sorted.len(),
             not_ranked: not_ranked
@@ -53,6 +63,8 @@ pub(super) struct Plan<'a> {
     pub(super) threshold: f64,
     /// What labels take at either end, in px.
     pub(super) label: f64,
+    /// Why hubs move, by position in the data set.
+    pub(super) causes: &'a [(usize, String)],
 }
 
 impl Plan<'_> {

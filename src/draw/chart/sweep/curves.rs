@@ -259,10 +259,15 @@ fn followed(runs: &[Run], hub: usize) -> Curve {
 fn leaders_of(runs: &[Run]) -> Vec<Leader> {
     let mut leaders: Vec<Leader> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let Some(&(hub, _)) = run.scores.first() else {
+        let Some(&(hub, best)) = run.scores.first() else {
             continue;
         };
-        let same = leaders.last().is_some_and(|last| last.hub == hub);
+        // Who leads keeps the lead for as long as nobody is truly ahead.
+        let is_level = |last: &Leader| {
+            let own = run.scores.iter().find(|(other, _)| *other == last.hub);
+            own.is_some_and(|(_, score)| best - score <= noise(best))
+        };
+        let same = leaders.last().is_some_and(is_level);
         let mut from = run.at;
         if let Some(last) = leaders.last_mut() {
             if !same && index > 0 {
@@ -309,10 +314,16 @@ fn crossings_of(curves: &[Curve], hubs: &[usize]) -> Vec<Mark> {
     marks
 }
 
+/// Scores that differ by less are equal: sums that were rounded differently do not cross.
+fn noise(score: f64) -> f64 {
+    1e-9 * score.abs().max(1e-9)
+}
+
 fn crossing(pair: &[(f64, f64)], other: &Curve) -> Option<Mark> {
     let ((t0, s0), (t1, s1)) = (pair[0], pair[1]);
     let (x, y) = (s0 - other.at(t0)?, s1 - other.at(t1)?);
-    if !(x > 0.0 && y <= 0.0 || x < 0.0 && y >= 0.0) {
+    let zero = noise(s0);
+    if !(x > zero && y <= zero || x < -zero && y >= -zero) {
         return None;
     }
     let share = x / (x - y);

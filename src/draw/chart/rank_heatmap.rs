@@ -1,0 +1,233 @@
+//! Hubs × profiles as a field of ranks.
+
+use crate::draw::frame::{Area, Frame};
+use crate::draw::measure;
+use crate::draw::scene::{Rect, Scene, Text, Weight};
+use crate::draw::theme;
+use crate::study::Outcome;
+use crate::why::{CommonGround, Perspectives, Spread};
+
+use super::heatmap::hatched;
+use super::rows;
+use super::words;
+
+/// Profiles that are drawn at most.
+const MOST: usize = 16;
+/// Least and greatest height of a row in px.
+const LEAST_PITCH: f64 = 30.0;
+const MOST_PITCH: f64 = 64.0;
+/// What the heads take above the cells, and a line of them, in px.
+const HEADS: f64 = 76.0;
+const HEAD_LINE: f64 = 20.0;
+const HEAD: f64 = 16.0;
+/// What names may take at most, the columns at the right, and the widest cell, in px.
+const MOST_NAME: f64 = 440.0;
+const ASIDE: f64 = 130.0;
+const MOST_WIDE: f64 = 250.0;
+const GAP: f64 = 18.0;
+
+/// Hubs × profiles (at most sixteen): the rank of each hub under each profile as number and shade, then best to worst
+/// and the place in the compromise. Hubs stand in the order of their mean rank; where a hub is not ranked its cell is
+/// hatched.
+///
+/// ```
+/// use hubrank::{Dataset, Profile, why::Perspectives};
+/// let hubs = Dataset::built_in()?;
+/// let all = ["investor", "founder"].map(|name| hubs.ranked_for(&Profile::built_in(name)?));
+/// let all: Vec<_> = all.into_iter().collect::<Result<_, _>>()?;
+/// let scene = hubrank::draw::chart::rank_heatmap(&Perspectives::of(&all), &all);
+/// assert_eq!(scene.width, 1600.0);
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[must_use]
+pub fn rank_heatmap(own: &Perspectives, outcomes: &[Outcome]) -> Scene {
+    let outcomes = &outcomes[..outcomes.len().min(MOST)];
+    let mut rows: Vec<_> = own.ground.hubs.iter().collect();
+    rows.sort_by(|a, b| a.mean.total_cmp(&b.mean).then(a.hub.cmp(&b.hub)));
+    let left_out = rows.len().saturating_sub(rows::MOST);
+    rows.truncate(rows::MOST);
+    let frame = furniture(&own.ground, outcomes, rows.len(), left_out);
+    let least = rows.len() as f64 * LEAST_PITCH + HEADS;
+    let (mut scene, area) = frame.scene(alternative(&own.ground, outcomes), least);
+    words::note_origin(&mut scene, outcomes);
+    let field = Field::of(outcomes, &rows, &area);
+    field.heads(&mut scene, outcomes);
+    for (at, row) in rows.iter().enumerate() {
+        field.row(&mut scene, at, row, outcomes, &own.ground);
+    }
+    scene
+}
+
+/// Where the cells stand.
+struct Field {
+    top: f64,
+    pitch: f64,
+    name_right: f64,
+    left: f64,
+    wide: f64,
+    columns: usize,
+    /// The most hubs that a profile ranks.
+    last: f64,
+}
+
+impl Field {
+    fn of(outcomes: &[Outcome], rows: &[&Spread], area: &Area) -> Self {
+        let hubs = outcomes.first().map(|own| &own.dataset().hubs);
+        let labels = rows.iter().filter_map(|row| Some(hubs?[row.hub].label()));
+        let labels: Vec<_> = labels.collect();
+        let labels = labels.iter().map(String::as_str);
+        let names = measure::widest(labels, theme::LABEL, Weight::Regular).min(MOST_NAME) + 4.0;
+        let left = area.left + names + GAP;
+        let room = area.right() - left - GAP - 2.0 * ASIDE;
+        let ranked = outcomes.iter().map(|own| own.ranking.len());
+        Self {
+            top: area.top + HEADS,
+            pitch: ((area.height - HEADS) / rows.len().max(1) as f64)
+                .clamp(LEAST_PITCH, MOST_PITCH),
+            name_right: area.left + names,
+            left,
+            wide: (room / outcomes.len().max(1) as f64).min(MOST_WIDE),
+            columns: outcomes.len(),
+            last: ranked.max().unwrap_or(1) as f64,
+        }
+    }
+
+    fn x(&self, column: usize) -> f64 {
+        self.left + (column as f64 + 0.5) * self.wide
+    }
+
+    /// The middle of a column right of the cells.
+    fn aside(&self, column: usize) -> f64 {
+        self.left + self.columns as f64 * self.wide + GAP + (column as f64 + 0.5) * ASIDE
+    }
+
+    fn heads(&self, scene: &mut Scene, outcomes: &[Outcome]) {
+        let head = |scene: &mut Scene, x: f64, name: &str, wide: f64| {
+            let name = name.replace('-', "- ");
+            let lines = measure::wrap_at_most(&name, 3, wide - 8.0, HEAD, Weight::SemiBold);
+            let count = lines.len();
+            for (index, line) in lines.into_iter().enumerate() {
+                let y = self.top - 18.0 - (count - 1 - index) as f64 * HEAD_LINE;
+                let line = line.replace("- ", "-");
+                scene.add(Text::new(x, y, line).middle().size(HEAD).bold());
+            }
+        };
+        for (column, outcome) in outcomes.iter().enumerate() {
+            head(scene, self.x(column), &outcome.profile.name, self.wide);
+        }
+        head(scene, self.aside(0), "best to worst", ASIDE);
+        head(scene, self.aside(1), "compromise", ASIDE);
+    }
+
+    fn row(
+        &self,
+        scene: &mut Scene,
+        at: usize,
+        row: &Spread,
+        outcomes: &[Outcome],
+        ground: &CommonGround,
+    ) {
+        let y = self.top + (at as f64 + 0.5) * self.pitch;
+        for (column, outcome) in outcomes.iter().enumerate() {
+            let rank = outcome.ranking.of(row.hub).map(|own| own.rank);
+            self.cell(scene, (self.x(column), y), rank);
+        }
+        if let Some(outcome) = outcomes.first() {
+            let label = outcome.dataset().hubs[row.hub].label();
+            let label = measure::fit(&label, MOST_NAME, theme::LABEL, Weight::Regular);
+            scene.add(
+                Text::new(self.name_right, y, label)
+                    .end()
+                    .size(theme::LABEL),
+            );
+        }
+        let [best, worst] = [row.best, row.worst].map(words::rank);
+        let range = match best == worst {
+            true => best,
+            false => format!("{best}–{worst}"),
+        };
+        let rank = ground.compromise.of(row.hub).map(|own| own.rank);
+        for (column, text) in [range, rank.map_or("–".into(), words::rank)]
+            .into_iter()
+            .enumerate()
+        {
+            let text = Text::new(self.aside(column), y, text).middle();
+            scene.add(text.size(theme::LABEL).colour(theme::GREY));
+        }
+    }
+
+    /// One rank; the better, the darker.
+    fn cell(&self, scene: &mut Scene, (x, y): (f64, f64), rank: Option<f64>) {
+        let rect = Rect::new(
+            x - self.wide / 2.0 + 1.0,
+            y - self.pitch / 2.0 + 1.0,
+            self.wide - 2.0,
+            self.pitch - 2.0,
+        );
+        let Some(rank) = rank else {
+            hatched(scene, &rect);
+            let dash = Text::new(x, y, "–").middle().size(theme::LABEL);
+            scene.add(dash.colour(theme::GREY));
+            return;
+        };
+        let shade = theme::heat(1.0 - (rank - 1.0) / (self.last - 1.0).max(1.0));
+        scene.add(rect.fill(shade));
+        let number = Text::new(x, y, words::rank(rank))
+            .middle()
+            .size(theme::LABEL);
+        scene.add(number.colour(theme::ink_on(shade)));
+    }
+}
+
+fn furniture(ground: &CommonGround, outcomes: &[Outcome], shown: usize, left_out: usize) -> Frame {
+    let kemeny = &ground.consensus.kemeny;
+    let proof = match (kemeny.is_exact(), kemeny.is_unique()) {
+        (true, Some(true)) => ": none contradicts as few pairs of hubs of the profiles",
+        (true, _) => ": none contradicts fewer pairs of hubs of the profiles",
+        (false, _) => ", as good as was found",
+    };
+    let dataset = outcomes.first().map(Outcome::dataset);
+    let dataset = dataset.map_or("Hubs", |dataset| dataset.title.as_str());
+    let comma = if dataset.contains(',') { "," } else { "" };
+    let data = outcomes.first().map(words::data).unwrap_or_default();
+    let more = match left_out {
+        0 => String::new(),
+        more => format!("; the first {shown} of {} hubs", shown + more),
+    };
+    Frame {
+        title: format!("{dataset}{comma} under {} perspectives", outcomes.len()),
+        subtitle: format!(
+            "Rank under each profile, hubs by their mean rank, darker is better; {data}{more}"
+        ),
+        footer: format!(
+            "Compromise: Kemeny’s order of the hubs that all rank{proof}.\n{}",
+            words::provenance(outcomes)
+        ),
+        legend: Vec::new(),
+    }
+}
+
+/// Who is most contested and who is first for how many.
+fn alternative(ground: &CommonGround, outcomes: &[Outcome]) -> String {
+    let Some(first) = outcomes.first() else {
+        return "No profile ranks these hubs.".into();
+    };
+    let hubs = &first.dataset().hubs;
+    let contested = ground.hubs.first().map_or(String::new(), |own| {
+        format!(
+            "{} is the most contested hub: rank {} to {}.",
+            hubs[own.hub].name,
+            words::rank(own.best),
+            words::rank(own.worst)
+        )
+    });
+    let leader = ground.hubs.iter().min_by(|a, b| a.mean.total_cmp(&b.mean));
+    let leader = leader.map_or(String::new(), |own| {
+        format!(
+            "{} has the best mean rank, {}. ",
+            hubs[own.hub].name,
+            theme::number(own.mean)
+        )
+    });
+    format!("{leader}{contested}")
+}

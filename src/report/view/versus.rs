@@ -1,0 +1,334 @@
+//! Two hubs against each other: what sets them apart, and what would make them level.
+
+use crate::model::Link;
+use crate::robustness::exact::{Move, Reversal};
+use crate::study::Outcome;
+use crate::why::{Region, Versus};
+
+use super::super::number;
+use super::super::page::{Field, Head, Page, Part, Sheet};
+use super::super::section::Section;
+use super::break_even::{break_even_rows, nearest, parts as parts_of};
+use super::{joined, part_in_words, title};
+
+/// A duel for a person: the gap and its parts, the weights that decide it, and the values that would level it.
+#[must_use]
+pub fn versus<'a>(own: &'a Versus, outcome: &'a Outcome) -> Page<'a> {
+    let names = [own.a, own.b].map(|hub| name(outcome, hub));
+    let (ahead, behind) = own.ahead_and_behind(outcome);
+    let (ahead, behind) = (name(outcome, ahead), name(outcome, behind));
+    let labels = [own.a, own.b].map(|hub| outcome.dataset().hubs[hub].label());
+    let heading = format!(
+        "{} against {} for {}",
+        labels[0], labels[1], outcome.profile.name
+    );
+    let mut parts = vec![Part::Sheet(pillars(own, outcome))];
+    parts.extend(own.split.as_ref().and_then(|_| indicators(own, outcome)));
+    parts.extend(weights(own, outcome));
+    if !own.is_level {
+        let heading = format!("{behind} draws level with {ahead} if one of its values");
+        parts.extend(parts_of(&own.rising, outcome, &heading));
+        let heading = format!("{ahead} falls back to {behind} if one of its values");
+        parts.extend(parts_of(&own.falling, outcome, &heading));
+    }
+    Page {
+        title: title(&heading, outcome),
+        lead: lead(own, outcome, &names),
+        parts,
+    }
+}
+
+fn name(outcome: &Outcome, hub: usize) -> String {
+    outcome.dataset().hubs[hub].name.to_string()
+}
+
+fn lead(own: &Versus, outcome: &Outcome, names: &[String; 2]) -> Vec<String> {
+    let (ahead, behind) = own.ahead_and_behind(outcome);
+    let standing = |hub: usize| outcome.ranking.of(hub);
+    let mut lines = Vec::new();
+    if let (Some(first), Some(second)) = (standing(ahead), standing(behind)) {
+        let words = match own.is_level {
+            true => "is level with",
+            false => "is ahead of",
+        };
+        lines.push(format!(
+            "{} {words} {}: rank {} with {} against rank {} with {}.",
+            name(outcome, ahead),
+            name(outcome, behind),
+            number::rank(first.rank),
+            number::significant(first.score, 3),
+            number::rank(second.rank),
+            number::significant(second.score, 3)
+        ));
+    }
+    match &own.split {
+        Some(split) if split.link == Link::Identity => {}
+        Some(split) => lines.push(scale(split.link).into()),
+        None => lines.push(no_split(outcome)),
+    }
+    if !own.is_level
+        && let Some(words) = nearest(&own.rising, outcome)
+    {
+        let (ahead, behind) = (name(outcome, ahead), name(outcome, behind));
+        lines.push(format!(
+            "{behind} draws level with {ahead} if its {words}, all else as it is."
+        ));
+    }
+    match &own.region {
+        Some(region) => lines.extend(region_in_words(region, outcome, names)),
+        None if own.split.is_some() => lines.push(
+            "Which weights put which hub ahead is left out: with gaps across the pillars the score is not linear in the weights.".into(),
+        ),
+        None => {}
+    }
+    lines
+}
+
+/// Why nothing adds up to the score.
+fn no_split(outcome: &Outcome) -> String {
+    match outcome.profile.aggregation.levels() {
+        None => "The score is not linear in the weights under this aggregation: its gap is not split and no weights are sought. The values below are found by running the whole method again.".into(),
+        Some(_) => "The gap is not split: some hub has no score in a pillar, or the mean is not linear in the weights. The values below are found by running the whole method again.".into(),
+    }
+}
+
+/// On which scale parts add up, where it is not that of the scores.
+pub(super) fn scale(link: Link) -> &'static str {
+    match link {
+        Link::Identity => "",
+        Link::Exp => "Parts multiply: × 1.1 is a tenth more.",
+        Link::Power(_) => "Parts add up on the scale of the power mean, not on that of the scores.",
+    }
+}
+
+/// "Chengdu is ahead if you care about Cost (by 30.9) or Talent (by 2.1); Hangzhou if about Capital (by 12)."
+fn region_in_words(region: &Region, outcome: &Outcome, names: &[String; 2]) -> Vec<String> {
+    let nodes = outcome.observed.frame.tree.nodes();
+    let words = |node: usize| {
+        let gap = region.gaps.iter().find(|own| own.0 == node);
+        let gap = gap.map_or(0.0, |own| own.1.abs());
+        match region.link {
+            Link::Identity => format!("{} (by {})", nodes[node].name, number::significant(gap, 3)),
+            _ => nodes[node].name.clone(),
+        }
+    };
+    let first: Vec<_> = region.first_ahead().map(words).collect();
+    let second: Vec<_> = region.second_ahead().map(words).collect();
+    let list = |all: &[String]| joined(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    let always = |winner: &str, other: &str| {
+        vec![format!(
+            "No weights of the pillars put {other} ahead: {winner} is level or ahead in every one."
+        )]
+    };
+    match (first.is_empty(), second.is_empty()) {
+        (true, true) => vec!["They are level in every pillar.".into()],
+        (false, true) => always(&names[0], &names[1]),
+        (true, false) => always(&names[1], &names[0]),
+        (false, false) => vec![
+            format!(
+                "{} is ahead in {}; {} in {}.",
+                names[0],
+                list(&first),
+                names[1],
+                list(&second)
+            ),
+            format!(
+                "{} wins if you care about the former, {} if about the latter. Of all possible weights of the pillars, each as likely as any other, {} put {} ahead.",
+                names[0],
+                names[1],
+                number::percent(region.share),
+                names[0]
+            ),
+        ],
+    }
+}
+
+/// Pillars: weight, both scores, and the part of the gap.
+fn pillars<'a>(own: &'a Versus, outcome: &'a Outcome) -> Sheet<'a> {
+    let tree = &outcome.observed.frame.tree;
+    let short = |hub: usize| Head::number(name(outcome, hub)).with_short();
+    let mut heads = vec![
+        Head::text("Pillar"),
+        Head::number("Weight"),
+        short(own.a),
+        short(own.b),
+    ];
+    heads.extend(own.split.is_some().then(|| Head::number("Part of the gap")));
+    let counting = super::pillars(outcome);
+    let row = |&node: &usize| {
+        let score = |hub: usize| Field::maybe(outcome.scores.nodes[node].get(hub), Field::Score);
+        let mut fields = vec![
+            Field::Text(tree.nodes()[node].name.clone()),
+            Field::Weight(outcome.weights.share[node]),
+            score(own.a),
+            score(own.b),
+        ];
+        fields.extend(own.split.as_ref().map(|split| {
+            let part = split.pillars.iter().find(|part| part.0 == node);
+            part.map_or(Field::Absent, |part| part_in_words(split.link, part.1))
+        }));
+        fields
+    };
+    let mut rows: Vec<_> = counting.iter().map(row).collect();
+    let mut below = Vec::new();
+    if let Some(split) = &own.split {
+        let total = |hub: usize| Field::maybe(outcome.scores.total(hub), Field::Score);
+        below.push(vec![
+            Field::Text("Together".into()),
+            Field::Absent,
+            total(own.a),
+            total(own.b),
+            part_in_words(split.link, split.gap),
+        ]);
+    }
+    let length = rows.len();
+    Sheet {
+        heads,
+        rows: Box::new(std::mem::take(&mut rows).into_iter()),
+        length,
+        below,
+    }
+}
+
+/// Indicators, the largest part of the gap first.
+fn indicators<'a>(own: &'a Versus, outcome: &'a Outcome) -> Option<Part<'a>> {
+    let split = own.split.as_ref()?;
+    let all = &outcome.observed.frame.indicators;
+    let mut parts = split.indicators.clone();
+    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    let rows: Vec<_> = parts
+        .iter()
+        .map(|&(j, part)| {
+            let value = |hub: usize| Field::maybe(outcome.filled.columns[j].get(hub), Field::Raw);
+            vec![
+                Field::Text(all[j].name.clone()),
+                value(own.a),
+                value(own.b),
+                Field::Text(all[j].scored_unit.clone()),
+                part_in_words(split.link, part),
+            ]
+        })
+        .collect();
+    let short = |hub: usize| Head::number(name(outcome, hub)).with_short();
+    (!rows.is_empty()).then(|| {
+        Part::Sheet(Sheet {
+            heads: vec![
+                Head::text("Indicator"),
+                short(own.a),
+                short(own.b),
+                Head::text("Unit").spare(),
+                Head::number("Part of the gap"),
+            ],
+            length: rows.len(),
+            rows: Box::new(rows.into_iter()),
+            below: Vec::new(),
+        })
+    })
+}
+
+/// The three smallest changes of weights with their sizes in words.
+fn moves(reversal: &Reversal) -> Vec<(&'static str, String, &Move)> {
+    let size = |x: f64| number::significant(x, 3);
+    let points = reversal.points.as_ref();
+    let percent = reversal.percent.as_ref();
+    let distance = reversal.distance.as_ref();
+    let points = points.map(|own| {
+        let words = format!("fewest points: {}", size(own.size));
+        ("fewest points", words, own)
+    });
+    let percent = percent.map(|own| ("percent", format!("each within ±{} %", size(own.size)), own));
+    let distance = distance.map(|own| ("distance", "shortest way".into(), own));
+    [points, percent, distance].into_iter().flatten().collect()
+}
+
+/// The weights at which they are level, side by side with the stated ones.
+fn weights<'a>(own: &'a Versus, outcome: &'a Outcome) -> Option<Part<'a>> {
+    let reversal = own.reversal.as_ref()?;
+    let moves = moves(reversal);
+    if moves.is_empty() {
+        return None;
+    }
+    let nodes = outcome.observed.frame.tree.nodes();
+    let mut heads = vec![Head::text("Level at these weights"), Head::number("stated")];
+    heads.extend(moves.iter().map(|(_, size, _)| Head::number(size.clone())));
+    let row = |(at, &node): (usize, &usize)| {
+        let mut fields = vec![
+            Field::Text(nodes[node].name.clone()),
+            Field::Weight(outcome.weights.share[node]),
+        ];
+        fields.extend(moves.iter().map(|own| Field::Weight(own.2.weights[at])));
+        fields
+    };
+    let rows: Vec<_> = own.nodes.iter().enumerate().map(row).collect();
+    Some(Part::Sheet(Sheet {
+        heads,
+        length: rows.len(),
+        rows: Box::new(rows.into_iter()),
+        below: Vec::new(),
+    }))
+}
+
+/// A duel for machines: `gap` by pillar and by indicator, `region`, `reversal`, `break_even`.
+#[must_use]
+pub fn versus_sections<'a>(own: &'a Versus, outcome: &'a Outcome) -> Vec<Section<'a>> {
+    let frame = &outcome.observed.frame;
+    let nodes = frame.tree.nodes();
+    let hub = |hub: usize| Field::Text(frame.dataset.hubs[hub].id.to_string());
+    let id = |node: usize| Field::Text(nodes[node].id.clone());
+    let mut gap = Vec::new();
+    if let Some(split) = &own.split {
+        let row = |node: Field, part: f64| vec![hub(own.a), hub(own.b), node, Field::Score(part)];
+        gap.push(row(Field::Text("index".into()), split.gap));
+        gap.extend(split.pillars.iter().map(|part| row(id(part.0), part.1)));
+        let leaf = |j: usize| frame.tree.leaf(j);
+        let leaves = split.indicators.iter();
+        let leaves = leaves.filter(|part| !frame.tree.pillars().contains(&leaf(part.0)));
+        gap.extend(leaves.map(|part| row(id(leaf(part.0)), part.1)));
+    }
+    let mut region = Vec::new();
+    if let Some(own_region) = &own.region {
+        let share = |winner: usize, share: f64| {
+            vec![
+                hub(winner),
+                Field::Absent,
+                Field::Absent,
+                Field::Share(share),
+            ]
+        };
+        region.push(share(own.a, own_region.share));
+        region.push(share(own.b, 1.0 - own_region.share));
+        let first = own_region.gaps.iter();
+        region.extend(
+            first.map(|&(node, gap)| vec![hub(own.a), id(node), Field::Score(gap), Field::Absent]),
+        );
+    }
+    let mut reversal = Vec::new();
+    for (kind, _, found) in own.reversal.iter().flat_map(moves) {
+        for (&node, &weight) in own.nodes.iter().zip(&found.weights) {
+            reversal.push(vec![
+                Field::Text(kind.replace(' ', "_")),
+                Field::Raw(found.size),
+                id(node),
+                Field::Weight(outcome.weights.share[node]),
+                Field::Weight(weight),
+            ]);
+        }
+    }
+    let (ahead, behind) = own.ahead_and_behind(outcome);
+    let mut levels = break_even_rows(&own.rising, outcome, behind);
+    levels.extend(break_even_rows(&own.falling, outcome, ahead));
+    vec![
+        Section::new("gap", &["hub", "versus", "node", "part"], gap),
+        Section::new(
+            "region",
+            &["hub", "node", "ahead_by", "share_of_weights"],
+            region,
+        ),
+        Section::new(
+            "reversal",
+            &["by", "size", "node", "stated_weight", "weight"],
+            reversal,
+        ),
+        Section::new("break_even", super::break_even::HEADS, levels),
+    ]
+}
