@@ -43,6 +43,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/coinr-2022-winsorise/case.toml"),
     ),
     (
+        "coinr-2022-winsorise-one",
+        include_str!("../../tests/published/coinr-2022-winsorise-one/case.toml"),
+    ),
+    (
         "dezert-2020-spotis",
         include_str!("../../tests/published/dezert-2020-spotis/case.toml"),
     ),
@@ -79,10 +83,6 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/figueira-2002-deck-of-cards/case.toml"),
     ),
     (
-        "fuller-1996-ordered-weighted",
-        include_str!("../../tests/published/fuller-1996-ordered-weighted/case.toml"),
-    ),
-    (
         "hodgett-2016-topsis",
         include_str!("../../tests/published/hodgett-2016-topsis/case.toml"),
     ),
@@ -97,6 +97,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     (
         "hwang-1981-vector-speed",
         include_str!("../../tests/published/hwang-1981-vector-speed/case.toml"),
+    ),
+    (
+        "isbn-9781926895383-ordered-weighted",
+        include_str!("../../tests/published/isbn-9781926895383-ordered-weighted/case.toml"),
     ),
     (
         "jmcdm-2021-borda",
@@ -123,16 +127,44 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/mazziotta-2016-mazziotta-pareto/case.toml"),
     ),
     (
+        "mcda-2023-value-function",
+        include_str!("../../tests/published/mcda-2023-value-function/case.toml"),
+    ),
+    (
         "numpy-2025-ahp-geometric-mean",
         include_str!("../../tests/published/numpy-2025-ahp-geometric-mean/case.toml"),
+    ),
+    (
+        "numpy-2025-geometric-mean",
+        include_str!("../../tests/published/numpy-2025-geometric-mean/case.toml"),
+    ),
+    (
+        "numpy-2025-mazziotta-pareto-classic",
+        include_str!("../../tests/published/numpy-2025-mazziotta-pareto-classic/case.toml"),
+    ),
+    (
+        "numpy-2025-min-max-cost",
+        include_str!("../../tests/published/numpy-2025-min-max-cost/case.toml"),
+    ),
+    (
+        "numpy-2025-ordered-weighted",
+        include_str!("../../tests/published/numpy-2025-ordered-weighted/case.toml"),
     ),
     (
         "numpy-2025-pca",
         include_str!("../../tests/published/numpy-2025-pca/case.toml"),
     ),
     (
+        "numpy-2025-promethee",
+        include_str!("../../tests/published/numpy-2025-promethee/case.toml"),
+    ),
+    (
         "numpy-2025-rank-order-sr",
         include_str!("../../tests/published/numpy-2025-rank-order-sr/case.toml"),
+    ),
+    (
+        "numpy-2025-robust-z-quartiles",
+        include_str!("../../tests/published/numpy-2025-robust-z-quartiles/case.toml"),
     ),
     (
         "numpy-2025-standard-deviation",
@@ -143,8 +175,16 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/numpy-2025-target/case.toml"),
     ),
     (
+        "numpy-2025-target-outside",
+        include_str!("../../tests/published/numpy-2025-target-outside/case.toml"),
+    ),
+    (
         "numpy-2025-value-function",
         include_str!("../../tests/published/numpy-2025-value-function/case.toml"),
+    ),
+    (
+        "numpy-2025-z-score-settings",
+        include_str!("../../tests/published/numpy-2025-z-score-settings/case.toml"),
     ),
     (
         "oecd-2008-min-max",
@@ -231,8 +271,20 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/scipy-2024-power-mean-negative/case.toml"),
     ),
     (
+        "scipy-2025-harmonic-mean-weights",
+        include_str!("../../tests/published/scipy-2025-harmonic-mean-weights/case.toml"),
+    ),
+    (
         "scipy-2025-importance-budget",
         include_str!("../../tests/published/scipy-2025-importance-budget/case.toml"),
+    ),
+    (
+        "scipy-2025-percentile",
+        include_str!("../../tests/published/scipy-2025-percentile/case.toml"),
+    ),
+    (
+        "scipy-2025-power-mean-weights",
+        include_str!("../../tests/published/scipy-2025-power-mean-weights/case.toml"),
     ),
     (
         "scipy-2025-rank",
@@ -255,8 +307,12 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../tests/published/tzeng-2011-topsis/case.toml"),
     ),
     (
-        "undp-2020-geometric-mean",
-        include_str!("../../tests/published/undp-2020-geometric-mean/case.toml"),
+        "undp-2020-geometric-mean-indices",
+        include_str!("../../tests/published/undp-2020-geometric-mean-indices/case.toml"),
+    ),
+    (
+        "undp-2020-goalposts-income",
+        include_str!("../../tests/published/undp-2020-goalposts-income/case.toml"),
     ),
     (
         "undp-2022-geometric-mean",
@@ -265,6 +321,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     (
         "winterfeldt-1986-swing",
         include_str!("../../tests/published/winterfeldt-1986-swing/case.toml"),
+    ),
+    (
+        "winterfeldt-1986-swing-four",
+        include_str!("../../tests/published/winterfeldt-1986-swing-four/case.toml"),
     ),
     (
         "xu-2004-entropy",

@@ -70,7 +70,7 @@ fn ranked(outcome: &Outcome, method: Method) -> Result<Outcome, String> {
         };
         let name = method.name();
         return Err(format!(
-            "has no default: write `aggregation = {{ {name} = {{ {key} }} }}` in a profile"
+            "there is no default: write `aggregation = {{ {name} = {{ {key} }} }}` in a profile"
         ));
     };
     let first = outcome.dataset().ranked_for(&profile);
@@ -112,7 +112,7 @@ fn reason(problems: &Problems) -> String {
     let posts = count(|fault| matches!(fault, Fault::NoGoalposts { .. }));
     match (problems.iter().next(), gaps, posts) {
         (_, gaps, _) if gaps > 0 => format!(
-            "compares whole hubs, and {}: set `missing = \"mean\"` or another filling in the profile",
+            "whole hubs are compared, and {}: set `missing = \"mean\"` or another filling in the profile",
             counted(
                 if gaps < problems.len() {
                     problems.len()
@@ -124,7 +124,7 @@ fn reason(problems: &Problems) -> String {
             )
         ),
         (_, _, posts) if posts > 0 => format!(
-            "needs goalposts, and {} none: give `goalposts = {{ low = …, high = … }}` in the data set",
+            "goalposts are needed, and {} none: give `goalposts = {{ low = …, high = … }}` in the data set",
             counted(posts, "indicator has", "indicators have")
         ),
         (Some(first), ..) => {

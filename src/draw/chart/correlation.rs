@@ -1,7 +1,8 @@
 //! Which indicators go together: correlations as a triangle of shades.
 
 use crate::draw::frame::{Area, Frame, Key, Swatch};
-use crate::draw::scene::{Colour, Rect, Scene, Text};
+use crate::draw::measure;
+use crate::draw::scene::{Colour, Rect, Scene, Text, Weight};
 use crate::draw::theme;
 use crate::study::{Audit, Outcome, Pair};
 
@@ -16,9 +17,11 @@ const NUMBER: f64 = 34.0;
 /// The ramp's width and height, and its room at the right, in px.
 const RAMP: f64 = 18.0;
 const RAMP_HEIGHT: f64 = 240.0;
-const RAMP_ROOM: f64 = 150.0;
+const RAMP_ROOM: f64 = 64.0;
 /// Font size inside cells in px.
-const INSIDE: f64 = 14.0;
+const INSIDE: f64 = 13.5;
+/// From a number on the diagonal to its pillar's name, in px.
+const TO_PILLAR: f64 = 6.0;
 
 /// Every two indicators that count: blue where they go together, vermilion where one falls as the other rises.
 ///
@@ -45,6 +48,7 @@ pub fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
     lines.draw(&mut scene, &layout);
     let field = Field::of(&lines, layout, &area);
     field.numbers(&mut scene);
+    field.pillars(&mut scene, &lines, outcome, area.right());
     let mut flagged = Vec::new();
     for pair in &own.pairs {
         let (row, column) = match (field.place(&lines, pair.a), field.place(&lines, pair.b)) {
@@ -147,6 +151,25 @@ impl Field {
             let mut above = number().middle().colour(theme::GREY);
             above.x = self.lefts[at] + self.wide / 2.0;
             scene.add(above);
+        }
+    }
+
+    /// The name of each pillar of several right of the diagonal, where its first indicator stands.
+    fn pillars(&self, scene: &mut Scene, lines: &Lines, outcome: &Outcome, right: f64) {
+        let tree = &outcome.observed.frame.tree;
+        for (at, &y) in self.layout.middles.iter().enumerate() {
+            let node = lines.lines[at].node;
+            let pillar = tree.pillar_of(node);
+            if !lines.lines[at].begins || pillar == node {
+                continue;
+            }
+            let x = self.lefts[at] + self.wide + TO_PILLAR;
+            let bold = Weight::SemiBold;
+            let name = &tree.nodes()[pillar].name;
+            let name = measure::fit(name, right - x, theme::SMALL, bold);
+            if !name.is_empty() {
+                scene.add(Text::new(x, y, name).size(theme::SMALL).bold());
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ const NAME: f64 = 16.0;
 /// ```
 #[must_use]
 pub fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
-    let lines = Lines::of(outcome, false);
+    let lines = Lines::of(outcome, true);
     let numbers: Vec<_> = lines
         .lines
         .iter()

@@ -33,7 +33,7 @@ pub(super) struct Line {
     pub(super) name: String,
     pub(super) colour: Colour,
     /// Whether a pillar begins here.
-    begins: bool,
+    pub(super) begins: bool,
 }
 
 /// The lines of a chart.

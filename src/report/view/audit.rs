@@ -42,8 +42,8 @@ fn summary(own: &Audit, outcome: &Outcome) -> String {
     let flags = [
         (
             with_outliers,
-            "with values far outside",
-            "with values far outside",
+            "column skewed by values far outside",
+            "columns skewed by values far outside",
         ),
         (
             redundant,

@@ -6,13 +6,12 @@ use crate::why::CrossCheck;
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
-use super::title;
+use super::{joined, title};
 
 /// Hubs × methods: the rank under each, how far each agrees with the profile's own, which can not be and why.
 #[must_use]
 pub fn cross_check<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Page<'a> {
     let name = &outcome.profile.name;
-    let absent = own.absent.iter();
     Page {
         title: title(
             &format!("{name} by {} methods", own.others.len() + 1),
@@ -27,12 +26,23 @@ pub fn cross_check<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Page<'a> {
             Part::Sheet(agreement(own, outcome)),
             Part::List {
                 heading: "Can not be here".into(),
-                items: absent
-                    .map(|(method, why)| format!("{} {why}.", method.name()))
-                    .collect(),
+                items: absent(own),
             },
         ],
     }
+}
+
+/// The methods that can not be, those with one reason together.
+fn absent(own: &CrossCheck) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (method, why) in &own.absent {
+        match groups.iter_mut().find(|(known, _)| known == why) {
+            Some((_, names)) => names.push(method.name()),
+            None => groups.push((why, vec![method.name()])),
+        }
+    }
+    let line = |(why, names): (&str, Vec<&str>)| format!("{}: {why}.", joined(&names));
+    groups.into_iter().map(line).collect()
 }
 
 /// A few letters for heads of narrow columns; the table of agreement says whose they are.

@@ -105,10 +105,10 @@ pub fn method(own: &Entry) -> Page<'static> {
         line("Source", own.reference),
     ];
     Page {
-        title: format!("{} · {}", own.name, own.stage.name()),
+        title: own.name.to_owned(),
         lead: Vec::new(),
         parts: vec![Part::Steps {
-            heading: String::new(),
+            heading: capitalised(own.stage.name()),
             entries: entries.into_iter().flatten().collect(),
         }],
     }

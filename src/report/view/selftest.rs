@@ -92,14 +92,22 @@ fn line(own: &Figure) -> String {
     let Some((got, difference)) = own.got.zip(own.difference()) else {
         return format!("{}: expected {expected}, got nothing", own.what);
     };
-    let got = sign(format!("{got:.*}", digits + 1));
+    let got = match own.half_unit > 0.0 {
+        true => sign(format!("{got:.*}", digits + 1)),
+        false => sign(format!("{got}")),
+    };
     let difference = match difference.abs() < 1e-12 {
         true => "0".to_owned(),
         false => sign(format!("{difference:+.1e}")),
     };
+    let half = match own.half_unit {
+        0.0 => "0".to_owned(),
+        half if half < 1e-6 => sign(format!("{half:.0e}")),
+        half => format!("{half}"),
+    };
     format!(
-        "{}: expected {expected}, got {got}, off by {difference} of ±{}",
-        own.what, own.half_unit
+        "{}: expected {expected}, got {got}, off by {difference} of ±{half}",
+        own.what
     )
 }
 

@@ -47,7 +47,7 @@ fn importances<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
     let row = |own: &Importance| {
         let indent = match tree.pillars().contains(&own.node) {
             true => "",
-            false => "\u{2003}",
+            false => "  ",
         };
         let look = match (own.pulls_against(), own.parts_from_weight()) {
             (true, _) => "pulls against the index",
@@ -60,17 +60,35 @@ fn importances<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
         vec![
             Field::Text(format!("{indent}{}", tree.nodes()[own.node].name)),
             Field::Weight(own.weight),
-            Field::maybe(own.share, Field::Weight),
+            own.share.map_or(Field::Absent, percent),
             Field::maybe(own.squared_correlation, Field::Coefficient),
             Field::Text(look.into()),
         ]
     };
     Sheet {
         heads,
-        rows: Box::new(own.importances.iter().map(row)),
+        rows: Box::new(by_pillar(own, outcome).into_iter().map(row)),
         length: own.importances.len(),
         below: Vec::new(),
     }
+}
+
+/// Each pillar, then the indicators in it.
+fn by_pillar<'a>(own: &'a Audit, outcome: &Outcome) -> Vec<&'a Importance> {
+    let tree = &outcome.observed.frame.tree;
+    let place = |node: usize| tree.pillars().iter().position(|own| *own == node);
+    let mut all: Vec<_> = own.importances.iter().collect();
+    all.sort_by_key(|own| {
+        let is_inside = place(own.node).is_none();
+        (place(tree.pillar_of(own.node)), is_inside)
+    });
+    all
+}
+
+/// A share that may be below zero, with a true minus.
+fn percent(share: f64) -> Field {
+    let text = format!("{:.1} %", 100.0 * share);
+    Field::Text(text.replace('-', "\u{2212}").replace("\u{2212}0.0", "0.0"))
 }
 
 fn places<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {

@@ -72,8 +72,8 @@ fn columns<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
             Field::Text(indicator_name(outcome, own.indicator).into()),
             Field::Text(own.unit.clone()),
             Field::Share(own.coverage),
-            Field::maybe(own.range.map(|range| range.0), Field::Score),
-            Field::maybe(own.range.map(|range| range.1), Field::Score),
+            Field::maybe(own.range.map(|range| rounded(range.0)), Field::Raw),
+            Field::maybe(own.range.map(|range| rounded(range.1)), Field::Raw),
             Field::maybe(own.skewness, Field::Coefficient),
             Field::maybe(own.kurtosis, Field::Coefficient),
             years.map_or(Field::Absent, Field::Text),
@@ -86,6 +86,11 @@ fn columns<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
         length: own.columns.len(),
         below: Vec::new(),
     }
+}
+
+/// At three significant digits.
+fn rounded(x: f64) -> f64 {
+    format!("{x:.2e}").parse().unwrap_or(x)
 }
 
 fn far(own: &ColumnAudit, outcome: &Outcome) -> Option<String> {
