@@ -253,6 +253,9 @@ pub enum Fault {
     Exists {
         path: String,
     },
+    Conflict {
+        statements: Vec<String>,
+    },
 }
 
 impl Fault {
@@ -327,6 +330,13 @@ impl Fault {
             Self::NothingToRank { reason } => format!("no hub can be ranked: {reason}"),
             Self::Ambiguous { what, .. } => format!("it is not clear which {what} is meant"),
             Self::Exists { path } => format!("`{path}` is there already"),
+            Self::Conflict { statements } => match statements.len() {
+                1 => format!("no weights meet the statement {}", quoted(statements)),
+                _ => format!(
+                    "no weights meet these statements together: {}",
+                    quoted(statements)
+                ),
+            },
         }
     }
 

@@ -47,10 +47,11 @@ fn variant(fault: &Fault) -> &'static str {
         Fault::NothingToRank { .. } => "NothingToRank",
         Fault::Ambiguous { .. } => "Ambiguous",
         Fault::Exists { .. } => "Exists",
+        Fault::Conflict { .. } => "Conflict",
     }
 }
 
-/// Every variant that reading and the gates can give: all of [`variant`] but those of writing.
+/// Every variant that reading and the gates can give: all of [`variant`] but those of writing and of `sensitivity`.
 const REACHABLE: [&str; 31] = [
     "CannotRead",
     "NotUtf8",

@@ -55,6 +55,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Show where one hub's rank comes from, value by value
     Explain(ExplainArgs),
+    /// Find the weights that would change the order, and how little it takes
+    Sensitivity(SensitivityArgs),
     /// Read every file and list every problem
     Check(CheckArgs),
     /// Start a data set and two profiles
@@ -194,6 +196,48 @@ pub struct ExplainArgs {
     pub format: Format,
 }
 
+/// Which weights vary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum At {
+    #[default]
+    #[value(help = "Those of what stands directly under the index; shares inside are fixed")]
+    Pillars,
+    #[value(help = "Those of the indicators")]
+    Leaves,
+}
+
+/// `hubrank sensitivity`
+#[derive(Debug, clap::Args)]
+pub struct SensitivityArgs {
+    /// Whose ranking: name or file of a profile
+    #[arg(value_name = "PROFILE")]
+    pub name: String,
+    /// Which weights vary
+    #[arg(long, value_enum, default_value_t)]
+    pub at: At,
+    /// Vary one share only: that of a group or an indicator among its siblings
+    #[arg(long, value_name = "ID", conflicts_with_all = ["at", "hub"])]
+    pub node: Option<String>,
+    /// Rank ranges with each weight within so many per cent of itself
+    #[arg(long, default_value_t = 25.0, value_parser = spread)]
+    pub percent: f64,
+    /// How many first hubs are the top
+    #[arg(long, value_name = "K", default_value_t = 3, value_parser = at_least_one)]
+    pub top: usize,
+    /// Make the case for this hub, by id or name
+    #[arg(long, value_name = "HUB")]
+    pub hub: Option<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// `hubrank check`
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
@@ -255,6 +299,19 @@ fn weight(text: &str) -> Result<Share, String> {
         node: name,
         share: percent / 100.0,
     })
+}
+
+/// A percentage above zero, up to a thousand.
+fn spread(text: &str) -> Result<f64, String> {
+    let number = text.trim_end_matches('%').trim_end().parse();
+    let is_fine = |percent: &f64| *percent > 0.0 && *percent <= 1000.0;
+    let advice = "write a percentage above 0, for example 25";
+    number.ok().filter(is_fine).ok_or_else(|| advice.to_owned())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|&number: &usize| number > 0);
+    number.ok_or_else(|| "write a whole number from 1".to_owned())
 }
 
 #[cfg(test)]

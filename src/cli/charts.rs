@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::study::Outcome;
-use crate::why::Comparison;
+use crate::why::{Comparison, Sensitivity};
 
 use super::args::Chart;
 use super::files::Files;
@@ -17,7 +17,7 @@ pub(super) use drawn::Scene;
 /// What the room `draw` has for us.
 #[cfg(feature = "charts")]
 mod drawn {
-    use super::{Chart, Comparison, Outcome};
+    use super::{Chart, Comparison, Outcome, Sensitivity};
     use crate::draw::{chart, paint};
 
     pub(in crate::cli) use crate::draw::scene::Scene;
@@ -38,6 +38,22 @@ mod drawn {
         Some(chart::slope(comparison, own))
     }
 
+    pub(super) fn stability(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::stability(own, outcome))
+    }
+
+    pub(super) fn rank_range(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::rank_range(own.joint.as_ref()?, outcome))
+    }
+
+    pub(super) fn hasse(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::hasse(own.joint.as_ref()?, outcome))
+    }
+
+    pub(super) fn rank_steps(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+        chart::rank_steps(own, outcome)
+    }
+
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
@@ -50,7 +66,7 @@ mod drawn {
 /// A program built without charts draws none.
 #[cfg(not(feature = "charts"))]
 mod drawn {
-    use super::{Chart, Comparison, Outcome};
+    use super::{Chart, Comparison, Outcome, Sensitivity};
 
     pub(in crate::cli) enum Scene {}
 
@@ -70,6 +86,22 @@ mod drawn {
         None
     }
 
+    pub(super) fn stability(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn rank_range(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn hasse(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn rank_steps(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
     pub(super) fn bytes(scene: &Scene, _: Chart) -> Result<Vec<u8>, String> {
         match *scene {}
     }
@@ -86,6 +118,27 @@ pub(super) fn sensitivity(outcome: &Outcome) -> Option<Scene> {
     let counts = |node: &&usize| outcome.weights.share[**node] > 0.0;
     let outcome = has_ranks(outcome).filter(|_| pillars.iter().filter(counts).count() > 1)?;
     drawn::sweep(outcome)
+}
+
+/// How far each weight may move; none where there is no weight to move.
+pub(super) fn stability(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    let outcome = has_ranks(outcome).filter(|_| !own.weights.is_empty())?;
+    drawn::stability(own, outcome)
+}
+
+/// The ranks that weights can give; none where they are not known.
+pub(super) fn rank_range(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    drawn::rank_range(own, has_ranks(outcome)?)
+}
+
+/// Who dominates whom; none where it is not known.
+pub(super) fn hasse(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    drawn::hasse(own, has_ranks(outcome)?)
+}
+
+/// Ranks over one weight.
+pub(super) fn rank_steps(own: &Sensitivity, outcome: &Outcome) -> Option<Scene> {
+    drawn::rank_steps(own, has_ranks(outcome)?)
 }
 
 /// Hubs by pillars; none where no hub is ranked.

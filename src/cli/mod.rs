@@ -10,6 +10,7 @@ mod inputs;
 mod new;
 mod rank;
 mod run;
+mod sensitivity;
 mod terminal;
 
 pub use args::{Args, Command};
@@ -27,6 +28,7 @@ pub fn run(args: &Args) -> Result<(), Problems> {
         Command::Rank(args) => rank::run(args, &terminal),
         Command::Compare(args) => compare::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
+        Command::Sensitivity(args) => sensitivity::run(args, &terminal),
         Command::Check(args) => check::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),
     }

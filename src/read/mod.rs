@@ -21,6 +21,7 @@ mod overrides;
 mod profile;
 mod record;
 mod section;
+mod statements;
 mod tidy;
 mod tidy_draft;
 mod tree;

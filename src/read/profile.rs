@@ -17,6 +17,7 @@ use super::file;
 use super::name_or_table::name;
 use super::overrides;
 use super::section::{Entry, Section};
+use super::statements;
 use super::weighing;
 
 /// The keys that speak of the whole profile and stand above the first table.
@@ -76,6 +77,7 @@ impl Profile {
         head(&mut profile, &mut root);
         stages(&mut profile, &mut root);
         overrides::tables(&mut profile, &mut root);
+        statements::statements(&mut profile, &mut root);
         root.finish();
         drop(table);
         document.into_problems().into_result(profile)

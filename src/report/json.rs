@@ -1,5 +1,7 @@
 //! JSON: every digit, the schema of the contract. Rows are written one at a time.
 
+mod sensitivity;
+
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -8,6 +10,8 @@ use crate::study::Outcome;
 use crate::why::{Comparison, Explanation, ValueLine};
 
 use super::view;
+
+pub use sensitivity::sensitivity;
 
 /// Writes one ranking as an object, several as a list of them.
 ///

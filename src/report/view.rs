@@ -3,13 +3,16 @@
 mod comparison;
 mod explanation;
 mod ranking;
+mod sensitivity;
 
 pub use comparison::{comparison, comparison_rows, ranks};
 pub use explanation::{explanation, explanation_rows};
 pub use ranking::{ranking, ranking_rows};
+pub use sensitivity::{how, sensitivity, sensitivity_rows};
 
 pub(in crate::report) use explanation::{cell, why_not};
 pub(in crate::report) use ranking::groups;
+pub(in crate::report) use sensitivity::{over, range_how};
 
 use crate::model::Reason;
 use crate::study::Outcome;

@@ -2,3 +2,6 @@
 
 pub mod exact;
 pub mod sampled;
+mod tried;
+
+pub use tried::{Run, Tried};

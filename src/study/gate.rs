@@ -108,6 +108,11 @@ fn check_mention(dataset: &Dataset, profile: &Profile, mention: &Mention, proble
                 .collect(),
             Kind::Column,
         ),
+        MentionOf::Hub if dataset.hub(name).is_some() => return,
+        MentionOf::Hub => {
+            let hubs = dataset.hubs.iter();
+            (hubs.map(|hub| &*hub.id).collect(), Kind::Hub)
+        }
         MentionOf::Attribute => (
             dataset.attributes.iter().map(String::as_str).collect(),
             Kind::Attribute,

@@ -7,6 +7,7 @@ use crate::problem::Place;
 use crate::stage::{Aggregation, Choices, Method, Missing, Normalisation, Treatment, Weighting};
 
 use super::doubt::Doubt;
+use super::statement::Stated;
 
 /// What a profile says of one indicator instead of the data set.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,6 +59,8 @@ pub enum MentionOf {
     Column,
     /// An attribute of hubs.
     Attribute,
+    /// A hub, by id or name.
+    Hub,
 }
 
 /// A profile: the checked choices of one judge.
@@ -100,6 +103,8 @@ pub struct Profile {
     pub limits: Vec<Limit>,
     /// What is in doubt, where it says so.
     pub doubt: Option<Doubt>,
+    /// What it is sure of: constraints on the weights of `sensitivity`.
+    pub statements: Vec<Stated>,
     /// Every name in it that a data set must know.
     pub mentions: Vec<Mention>,
     /// Where the profile as a whole stands.
@@ -133,6 +138,7 @@ impl Profile {
             overrides: BTreeMap::new(),
             limits: Vec::new(),
             doubt: None,
+            statements: Vec::new(),
             mentions: Vec::new(),
             place: Place::file(name),
             places: BTreeMap::new(),

@@ -6,15 +6,23 @@
 //! rank, name and coverage) and [`axis`].
 
 mod axis;
+mod hasse;
 mod heatmap;
 mod pillars;
+mod rank_range;
+mod rank_steps;
 mod ranking;
 mod rows;
 mod slope;
+mod stability;
 mod sweep;
 mod words;
 
+pub use hasse::hasse;
 pub use heatmap::heatmap;
+pub use rank_range::rank_range;
+pub use rank_steps::rank_steps;
 pub use ranking::ranking;
 pub use slope::slope;
+pub use stability::stability;
 pub use sweep::sweep;

@@ -91,6 +91,12 @@ impl Rows {
         }
     }
 
+    /// Without the references.
+    pub(super) fn ranked_only(mut self) -> Self {
+        self.rows.truncate(self.ranked);
+        self
+    }
+
     /// Rows and the break between them, counted in rows.
     fn slots(&self) -> f64 {
         let has_references = self.rows.len() > self.ranked;

@@ -1,0 +1,242 @@
+//! The ranks that each hub can have: one bar a hub over each set of weights.
+
+use crate::draw::frame::{Area, Frame, Key, Swatch};
+use crate::draw::scene::{Circle, Colour, Line, Rect, Scene, Text};
+use crate::draw::theme;
+use crate::robustness::exact::{Bound, RankRange};
+use crate::study::Outcome;
+use crate::why::{Joint, Over, Ranges};
+
+use super::axis::Axis;
+use super::rows::{Layout, Rows};
+use super::words;
+
+/// Above the bars for the heads of the columns and below them for the axis, in px.
+const HEADS: f64 = 30.0;
+const AXIS: f64 = 62.0;
+/// The room of a column of ranges at the right, in px.
+const COLUMN: f64 = 116.0;
+/// Thickness of the bars as shares of the row, and at most, in px.
+const THICK: [(f64, f64); 3] = [(0.70, 40.0), (0.42, 24.0), (0.16, 9.0)];
+
+/// One bar a hub: light for the ranks over all weights, dark for those with each weight within ±x %, the rank in the
+/// profile as a dot. Where the search was cut off, the part that is not certain is hollow.
+///
+/// ```
+/// use hubrank::why::{Questions, Sensitivity};
+/// let hubs = hubrank::Dataset::built_in()?;
+/// let outcome = hubs.ranked_for(&hubrank::Profile::built_in("investor")?)?;
+/// let found = Sensitivity::of(&outcome, &Questions::default())?;
+/// let joint = found.joint.as_ref().expect("linear in the weights");
+/// let scene = hubrank::draw::chart::rank_range(joint, &outcome);
+/// assert!(scene.alt.contains("can be first"));
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[must_use]
+pub fn rank_range(joint: &Joint, outcome: &Outcome) -> Scene {
+    let rows = Rows::of(outcome).ranked_only();
+    let least = rows.least_height() + HEADS + AXIS;
+    let frame = furniture(joint, outcome, &rows);
+    let (mut scene, area) = frame.scene(alternative(joint, outcome), least);
+    words::note_origin(&mut scene, std::slice::from_ref(outcome));
+    let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, AXIS));
+    let right = area.right() - COLUMN * joint.ranges.len() as f64 - 10.0;
+    let plot = Plot::of(joint, &layout, right);
+    plot.grid(&mut scene, &area.inset(0.0, HEADS, 0.0, 0.0), layout.bottom);
+    rows.draw(&mut scene, &layout, area.right());
+    heads(&mut scene, joint, right, area.top + HEADS - 14.0);
+    for (row, &y) in rows.rows.iter().zip(&layout.middles) {
+        let Some(at) = joint.model.row(row.hub) else {
+            continue;
+        };
+        for (index, set) in joint.ranges.iter().enumerate() {
+            plot.bar(&mut scene, &set.ranges[at], look(set.over), y);
+            let x = right + COLUMN * (index as f64 + 1.0) + 6.0;
+            let words = Text::new(x, y, range_words(&set.ranges[at])).end();
+            scene.add(words.size(theme::SMALL));
+        }
+        if let Some(rank) = row.rank {
+            let dot = Circle::new(plot.axis.at(rank), y, 7.0).fill(theme::INK);
+            scene.add(dot.stroke(theme::WHITE, 2.0));
+        }
+    }
+    scene
+}
+
+/// Colour and place in [`THICK`] of a set.
+fn look(over: Over) -> (Colour, usize) {
+    match over {
+        Over::All => (theme::heat(0.25), 0),
+        Over::Near(_) => (theme::heat(0.7), 1),
+        Over::Statements => (theme::PALETTE[3], 2),
+    }
+}
+
+fn over_words(over: Over) -> String {
+    match over {
+        Over::All => "all weights".into(),
+        Over::Near(percent) => format!("±{}\u{a0}%", theme::number(percent)),
+        Over::Statements => "statements".into(),
+    }
+}
+
+fn heads(scene: &mut Scene, joint: &Joint, right: f64, y: f64) {
+    for (index, set) in joint.ranges.iter().enumerate() {
+        let x = right + COLUMN * (index as f64 + 1.0) + 6.0;
+        let words = Text::new(x, y, over_words(set.over)).end();
+        scene.add(words.size(theme::SMALL).colour(theme::GREY));
+    }
+}
+
+/// "1–4", or "(1/2)–4" where an end lies between.
+fn range_words(own: &RankRange) -> String {
+    let end = |bound: &Bound| match bound.is_exact() {
+        true => bound.reached.to_string(),
+        false => {
+            let (a, b) = (
+                bound.reached.min(bound.limit),
+                bound.reached.max(bound.limit),
+            );
+            format!("({a}/{b})")
+        }
+    };
+    let (best, worst) = (end(&own.best), end(&own.worst));
+    match best == worst {
+        true => best,
+        false => format!("{best}–{worst}"),
+    }
+}
+
+/// Ranks from left (first) to right.
+struct Plot {
+    axis: Axis,
+    /// Half of what one rank takes, in px.
+    half: f64,
+    pitch: f64,
+    last: f64,
+}
+
+impl Plot {
+    fn of(joint: &Joint, layout: &Layout, right: f64) -> Self {
+        let last = joint.model.hubs.len().max(1) as f64;
+        let half = ((right - layout.left) / last / 2.0).min(24.0);
+        Self {
+            axis: Axis {
+                from: (1.0, last.max(2.0)),
+                to: (layout.left + half, right - half),
+            },
+            half,
+            pitch: layout.pitch,
+            last,
+        }
+    }
+
+    fn grid(&self, scene: &mut Scene, area: &Area, bottom: f64) {
+        let mut ticks: Vec<_> = theme::ticks(1.0, self.last, 8)
+            .into_iter()
+            .filter(|tick| tick.fract() == 0.0 && (self.half > 14.0 || *tick != 2.0))
+            .collect();
+        if ticks.first() != Some(&1.0) {
+            ticks.insert(0, 1.0);
+        }
+        for tick in ticks {
+            let x = self.axis.at(tick);
+            let line = Line::new([(x, area.top), (x, bottom + 6.0)]);
+            scene.add(line.colour(theme::GRID).width(1.0));
+            let label = Text::new(x, bottom + 24.0, words::rank(tick)).middle();
+            scene.add(label.size(theme::SMALL).colour(theme::GREY));
+        }
+        let middle = f64::midpoint(self.axis.to.0, self.axis.to.1);
+        let words = Text::new(middle, bottom + 50.0, "rank").middle();
+        scene.add(words.size(theme::SMALL).colour(theme::GREY));
+    }
+
+    /// What is reached filled, what may be beyond it hollow.
+    fn bar(&self, scene: &mut Scene, own: &RankRange, (colour, kind): (Colour, usize), y: f64) {
+        let (share, most) = THICK[kind];
+        let thick = (self.pitch * share).min(most);
+        let inset = self.half * (0.12 + 0.14 * kind as f64);
+        let rect = |from: usize, to: usize| {
+            let left = self.axis.at(from as f64) - self.half + inset;
+            let right = self.axis.at(to as f64) + self.half - inset;
+            Rect::new(left, y - thick / 2.0, right - left, thick)
+        };
+        if !(own.best.is_exact() && own.worst.is_exact()) {
+            let hollow = rect(own.best.limit, own.worst.limit).fill(theme::WHITE);
+            scene.add(hollow.stroke(colour, 1.6));
+        }
+        scene.add(rect(own.best.reached, own.worst.reached).fill(colour));
+    }
+}
+
+fn furniture(joint: &Joint, outcome: &Outcome, rows: &Rows) -> Frame {
+    let key = |set: &Ranges| {
+        let words = match set.over {
+            Over::All => "over all weights".to_owned(),
+            Over::Near(percent) => {
+                format!(
+                    "each weight within ±{}\u{a0}% of itself",
+                    theme::number(percent)
+                )
+            }
+            Over::Statements => "weights that the profile’s statements allow".to_owned(),
+        };
+        Key::new(Swatch::Area(look(set.over).0), words)
+    };
+    let mut legend: Vec<_> = joint.ranges.iter().map(key).collect();
+    legend.push(Key::new(Swatch::Dot(theme::INK), "rank in the profile"));
+    let exact = |own: &RankRange| own.best.is_exact() && own.worst.is_exact();
+    let is_exact = joint.ranges.iter().all(|set| set.ranges.iter().all(exact));
+    let how = match is_exact {
+        true => "exact",
+        false => "exact, but where hollow: the rank lies between",
+    };
+    legend.extend(rows.key());
+    Frame {
+        title: format!("Ranks that weights can give: {}", words::title(outcome)),
+        subtitle: format!(
+            "Best and worst rank of each hub as weights vary ({how}); {}{}",
+            words::data(outcome),
+            rows.left_out_words()
+        ),
+        footer: words::footer(outcome),
+        legend,
+    }
+}
+
+fn alternative(joint: &Joint, outcome: &Outcome) -> String {
+    let hubs = &outcome.dataset().hubs;
+    let sentence = |set: &Ranges| {
+        let first = set.ranges.iter().filter(|own| own.best.reached == 1);
+        let names: Vec<_> = first.map(|own| hubs[own.hub].name.to_string()).collect();
+        let over = match set.over {
+            Over::All => "Over all weights".to_owned(),
+            Over::Near(_) => format!("Within {}", over_words(set.over)),
+            Over::Statements => "Under the statements".to_owned(),
+        };
+        format!(" {over} {} can be first.", words::listed(&names, 6))
+    };
+    let sentences: String = joint.ranges.iter().map(sentence).collect();
+    format!("{}{sentences}", words::finding(outcome))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_and_ranges_in_words() {
+        assert_eq!(over_words(Over::Near(25.0)), "±25\u{a0}%");
+        let bound = |reached, limit| Bound {
+            reached,
+            limit,
+            weights: Vec::new(),
+        };
+        let range = RankRange {
+            hub: 0,
+            best: bound(2, 1),
+            worst: bound(5, 5),
+        };
+        assert_eq!(range_words(&range), "(1/2)–5");
+    }
+}

@@ -1,0 +1,261 @@
+//! Everything as rows of one table: one result a row, every digit.
+
+use crate::robustness::exact::{Dethrone, RankRange};
+use crate::study::Outcome;
+use crate::why::{Joint, OneWeight, Over, Ranges, Sensitivity, Stays};
+
+use super::super::super::page::{Field, Head, Rows, Sheet};
+use super::{how, joint};
+
+/// The columns, in order.
+const COLUMNS: [&str; 15] = [
+    "result",
+    "set",
+    "node",
+    "hub",
+    "other",
+    "weight",
+    "from",
+    "to",
+    "best",
+    "best_limit",
+    "worst",
+    "worst_limit",
+    "size",
+    "how",
+    "detail",
+];
+
+/// One row before its fields are put in order.
+#[derive(Default)]
+struct Row {
+    result: &'static str,
+    set: String,
+    node: Option<usize>,
+    hub: Option<usize>,
+    other: Option<usize>,
+    weight: Option<f64>,
+    from: Option<f64>,
+    to: Option<f64>,
+    ranks: [Option<usize>; 4],
+    size: Option<f64>,
+    how: String,
+    detail: String,
+}
+
+impl Row {
+    fn new(result: &'static str, how: impl Into<String>) -> Self {
+        Self {
+            result,
+            how: how.into(),
+            ..Self::default()
+        }
+    }
+
+    fn fields(self, outcome: &Outcome) -> Vec<Field> {
+        let hub = |at: Option<usize>| {
+            let hub = at.map(|at| outcome.dataset().hubs[at].id.to_string());
+            hub.map_or(Field::Absent, Field::Text)
+        };
+        let node = self
+            .node
+            .map(|at| &outcome.observed.frame.tree.nodes()[at].id);
+        let weight = |x| Field::maybe(x, Field::Weight);
+        let rank = |x: Option<usize>| Field::maybe(x.map(|x| x as f64), Field::Rank);
+        let text = |text: String| match text.is_empty() {
+            true => Field::Absent,
+            false => Field::Text(text),
+        };
+        let [best, best_limit, worst, worst_limit] = self.ranks.map(rank);
+        vec![
+            Field::Text(self.result.into()),
+            text(self.set),
+            Field::words(node.map(String::as_str)),
+            hub(self.hub),
+            hub(self.other),
+            weight(self.weight),
+            weight(self.from),
+            weight(self.to),
+            best,
+            best_limit,
+            worst,
+            worst_limit,
+            Field::maybe(self.size, Field::Raw),
+            text(self.how),
+            text(self.detail),
+        ]
+    }
+}
+
+/// Every answer, one a row, every digit.
+///
+/// `result` says what a row is: `leader` (hub, from, to), `top` (at `weight`: hub in, or `other` out), `crossing` (at
+/// `weight`: hub ahead below, other above), `stability` (`set` is order, top or leader; from, to), `rank` (hub, from,
+/// to, best = worst: its rank there), `dethrone` (hub, size in points, detail the weights or why never), `range`
+/// (`set`; best and worst rank reached and their limits), `ahead` (`set`; hub always ahead of other), `dominates` (an
+/// edge of the Hasse diagram), `case`, `not answered`. Weights are from 0 to 1.
+#[must_use]
+pub fn sensitivity_rows<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Sheet<'a> {
+    let with_steps = own.questions.node.is_some();
+    let one = own.weights.iter();
+    let mut rows: Vec<Row> = one
+        .flat_map(|one| of_weight(one, own.questions.top, with_steps))
+        .collect();
+    if let Some(joint) = &own.joint {
+        rows.extend(
+            joint
+                .dethrone
+                .iter()
+                .map(|one| dethrone(joint, one, outcome)),
+        );
+        rows.extend(joint.ranges.iter().flat_map(ranges));
+        rows.extend(joint.ranges.iter().flat_map(|set| ahead(joint, set)));
+        rows.extend(joint.hasse.edges.iter().map(|&(hub, other)| Row {
+            hub: Some(hub),
+            other: Some(other),
+            set: joint::over(Over::All),
+            ..Row::new("dominates", "exact")
+        }));
+        rows.extend(joint.case.iter().map(|case| Row {
+            hub: Some(case.hub),
+            size: Some(case.margin),
+            detail: weights(joint, &case.weights, outcome),
+            ..Row::new("case", "exact")
+        }));
+    }
+    rows.extend(own.unanswered.iter().map(|why| Row {
+        detail: why.clone(),
+        ..Row::new("not answered", "")
+    }));
+    let heads = COLUMNS.map(|name| match name {
+        "result" | "set" | "node" | "hub" | "other" | "how" | "detail" => Head::text(name),
+        _ => Head::number(name),
+    });
+    let length = rows.len();
+    let rows: Rows<'a> = Box::new(rows.into_iter().map(move |row| row.fields(outcome)));
+    Sheet {
+        heads: heads.into(),
+        rows,
+        length,
+        below: Vec::new(),
+    }
+}
+
+fn of_weight(one: &OneWeight, top: usize, with_steps: bool) -> Vec<Row> {
+    let new = |result| Row {
+        node: Some(one.node),
+        ..Row::new(result, how(one.how))
+    };
+    let mut rows = Vec::new();
+    rows.extend(one.leaders.iter().map(|own| Row {
+        hub: Some(own.hub),
+        from: Some(own.from),
+        to: Some(own.to),
+        ..new("leader")
+    }));
+    for own in &one.changes {
+        let weight = Some(own.at);
+        rows.extend(own.enter.iter().map(|&hub| Row {
+            hub: Some(hub),
+            weight,
+            ..new("top")
+        }));
+        rows.extend(own.leave.iter().map(|&other| Row {
+            other: Some(other),
+            weight,
+            ..new("top")
+        }));
+    }
+    let stays = |set: String, own: &Stays| Row {
+        set,
+        weight: Some(one.weight),
+        from: Some(own.from),
+        to: Some(own.to),
+        ..new("stability")
+    };
+    rows.push(stays("leader".into(), &one.leader));
+    rows.push(stays(format!("top {top}"), &one.top));
+    rows.push(stays("order".into(), &one.order));
+    rows.extend(one.crossings.iter().map(|own| Row {
+        hub: Some(own.below),
+        other: Some(own.above),
+        weight: Some(own.at),
+        ..new("crossing")
+    }));
+    let steps = one.steps.iter().filter(|_| with_steps);
+    rows.extend(steps.flat_map(|(hub, steps)| {
+        steps.iter().map(|step| Row {
+            hub: Some(*hub),
+            from: Some(step.from),
+            to: Some(step.to),
+            ranks: [Some(step.rank), None, Some(step.rank), None],
+            ..new("rank")
+        })
+    }));
+    rows
+}
+
+/// "talent=0.3;cost=0.7"
+fn weights(joint: &Joint, weights: &[f64], outcome: &Outcome) -> String {
+    let nodes = outcome.observed.frame.tree.nodes();
+    let pair = |(node, w): (&usize, &f64)| {
+        format!(
+            "{}={}",
+            nodes[*node].id,
+            super::super::super::number::exact(*w)
+        )
+    };
+    let pairs = joint.model.nodes.iter().zip(weights).map(pair);
+    pairs.collect::<Vec<_>>().join(";")
+}
+
+fn dethrone(joint: &Joint, one: &Dethrone, outcome: &Outcome) -> Row {
+    let id = |&hub: &usize| outcome.dataset().hubs[hub].id.to_string();
+    let blocked: Vec<_> = one.blocked_by.iter().map(id).collect();
+    Row {
+        hub: Some(one.hub),
+        size: one.points.as_ref().map(|moved| moved.size),
+        detail: match &one.points {
+            Some(moved) => weights(joint, &moved.weights, outcome),
+            None => format!("never: {}", blocked.join(";")),
+        },
+        ..Row::new("dethrone", "exact")
+    }
+}
+
+fn ranges(set: &Ranges) -> impl Iterator<Item = Row> + '_ {
+    let row = |own: &RankRange| Row {
+        set: joint::over(set.over),
+        hub: Some(own.hub),
+        ranks: [
+            own.best.reached,
+            own.best.limit,
+            own.worst.reached,
+            own.worst.limit,
+        ]
+        .map(Some),
+        ..Row::new("range", range_how(own))
+    };
+    set.ranges.iter().map(row)
+}
+
+/// "exact" or "between".
+pub(in crate::report) fn range_how(own: &RankRange) -> &'static str {
+    match joint::is_exact(own) {
+        true => "exact",
+        false => "between",
+    }
+}
+
+fn ahead<'a>(joint: &'a Joint, set: &'a Ranges) -> impl Iterator<Item = Row> + 'a {
+    let hubs = &joint.model.hubs;
+    (0..hubs.len()).flat_map(move |a| {
+        let behind = (0..hubs.len()).filter(move |&b| set.preference.is_always_ahead(a, b));
+        behind.map(move |b| Row {
+            set: joint::over(set.over),
+            hub: Some(hubs[a]),
+            other: Some(hubs[b]),
+            ..Row::new("ahead", "exact")
+        })
+    })
+}
