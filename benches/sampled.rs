@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hubrank::Dataset;
-use hubrank::model::{
-    Column, Group, Hub, Indicator, LinearModel, Link, Ranking, Series, TieTolerance, Ties, Tree,
-};
+use hubrank::model::{Column, Group, Hub, Indicator, LinearModel, Link, Series, Tree};
 use hubrank::robustness::sampled::{
-    Acceptability, Design, Influence, Joint, Purpose, Sampler, Settings, Stream,
+    Acceptability, Design, Influence, Joint, Purpose, Ranker, Sampler, Settings, Stream,
 };
 use hubrank::study::{DataDoubt, Doubt, Outcome, Profile};
 
@@ -140,13 +138,8 @@ fn influence(criterion: &mut Criterion) {
         "12 factors × 4096 points × the ranks of 100 hubs, 100 resamples",
         |bencher| {
             bencher.iter(|| {
-                Influence::of(&design, 100, |point, out| {
-                    let scores: Vec<_> = (0..100).map(|i| (i, model.sum(i, point))).collect();
-                    let ranking = Ranking::new(&scores, Ties::Competition, TieTolerance::default());
-                    ranking
-                        .standings
-                        .iter()
-                        .for_each(|standing| out[standing.hub] = standing.rank);
+                Influence::of_batches(&design, 100, |points, out| {
+                    Ranker::new(&model).rank(points, out);
                 })
             });
         },

@@ -41,7 +41,7 @@ impl Default for Settings {
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.5, 0.5],
 ///     hubs: vec![0, 1, 2],
-///     phi: nalgebra::dmatrix![1.0, 0.0; 0.0, 1.0; 0.6, 0.6],
+///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[1.0, 0.0, 0.0, 1.0, 0.6, 0.6]),
 ///     link: Link::Identity,
 /// };
 /// let found = Acceptability::of(&model, &Sampler::uniform(), &Settings::default());

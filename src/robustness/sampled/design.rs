@@ -120,7 +120,7 @@ impl WeightBlock {
         self.nodes.iter().map(|node| node[d]).sum()
     }
 
-    fn set(&mut self, d: usize, weights: &[f64]) {
+    pub(super) fn set(&mut self, d: usize, weights: &[f64]) {
         for (node, weight) in self.nodes.iter_mut().zip(weights) {
             node[d] = *weight;
         }

@@ -13,6 +13,7 @@ mod shifted;
 
 pub use acceptability::{Acceptability, Settings};
 pub use design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock, concentration, sobol};
+pub use fast::Ranker;
 pub use influence::{Design, Index, Influence};
 pub use joint::{Combination, Factor, Joint, LeftOut};
 pub use ranks::RankCounts;

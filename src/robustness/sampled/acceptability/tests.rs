@@ -154,6 +154,28 @@ fn many_hubs_are_counted_alike() {
 }
 
 #[test]
+fn ranks_under_given_weights_are_those_of_the_ranking() {
+    let mut stream = Stream::new(8, Purpose::Data, 4);
+    for (m, n, kind) in [(1, 2, 0), (20, 3, 1), (33, 4, 2), (1025, 2, 0)] {
+        let model = random_model(&mut stream, m, n, kind);
+        let weights: Vec<Vec<f64>> = (0..40)
+            .map(|_| (0..n).map(|_| stream.uniform()).collect())
+            .collect();
+        let mut ranks = vec![0.0; 40 * m];
+        super::super::Ranker::new(&model).rank(&weights, &mut ranks);
+        for (weights, ranks) in weights.iter().zip(ranks.chunks(m)) {
+            let scores: Vec<_> = (0..m).map(|i| (i, model.sum(i, weights))).collect();
+            let ties = crate::model::TieTolerance::default();
+            let ranking =
+                crate::model::Ranking::new(&scores, crate::model::Ties::Competition, ties);
+            for standing in &ranking.standings {
+                assert_eq!(ranks[standing.hub], standing.rank);
+            }
+        }
+    }
+}
+
+#[test]
 fn threads_change_nothing() {
     let mut stream = Stream::new(4, Purpose::Data, 2);
     let model = random_model(&mut stream, 30, 5, 0);

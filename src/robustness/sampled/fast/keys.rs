@@ -32,12 +32,12 @@ impl Plan {
     pub(super) fn new(model: &Shifted) -> Self {
         let bits = usize::BITS - model.m.saturating_sub(1).leading_zeros();
         // A `f32` has 24 bits; the whole part of a score must fit into 23 of them and beside the hub.
-        let units = f64::from(1u32 << (32 - bits).min(23));
+        let units = f64::from(1u32 << 32u32.saturating_sub(bits).min(23));
         let scale = units * (1.0 - (model.n as f64 + 8.0) * f64::from(f32::EPSILON)) - 2.0;
         // Rounding of φ, of the weights and of n products and sums: at most (n + 3) 2⁻²⁴ of the scale for each of two
         // scores, half a unit each for the whole part, and one unit for what the hub's bits add to the difference.
         let error = (model.n as f64 + 3.0) * units / f64::from(1u32 << 23);
-        let near = (error.ceil() as u32 + 3) << bits;
+        let near = (error.ceil() as u32 + 3).unbounded_shl(bits);
         Self {
             phi: model.phi.iter().map(|&x| x as f32).collect(),
             n: model.n,
@@ -49,7 +49,7 @@ impl Plan {
 
     /// The bits of a key that hold the hub.
     pub(super) fn mask(&self) -> u32 {
-        (1 << self.bits) - 1
+        1u32.unbounded_shl(self.bits) - 1
     }
 }
 

@@ -14,6 +14,7 @@ mod count;
 mod keys;
 mod network;
 mod pairs;
+mod ranker;
 mod settle;
 
 use super::acceptability::{Settings, Tally, blocks, draw};
@@ -24,6 +25,7 @@ use count::Counts;
 use keys::{Keys, Plan};
 use network::Network;
 use pairs::Pairs;
+pub use ranker::Ranker;
 use settle::{Settler, Sorted};
 
 /// The most hubs: beyond, too few bits of the score are left beside the hub's number.

@@ -32,12 +32,24 @@ pub(super) struct Sorted<'a> {
 }
 
 /// Finds and settles near scores.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Settler {
     /// The ties of the block.
     pub(super) ties: Vec<Tie>,
     /// Runs of near neighbours in the draw at hand: the first place, the scores and hubs from the best down.
     runs: Vec<(usize, Vec<(f64, u32)>)>,
+    /// The places of each lane whose next neighbour is too near, ascending.
+    near: Vec<Vec<u16>>,
+}
+
+impl Default for Settler {
+    fn default() -> Self {
+        Self {
+            ties: Vec::new(),
+            runs: Vec::new(),
+            near: vec![Vec::new(); BLOCK],
+        }
+    }
 }
 
 impl Settler {
@@ -51,9 +63,10 @@ impl Settler {
         count: usize,
     ) {
         self.ties.clear();
-        let nearest = nearest(rows);
-        for (lane, &gap) in nearest.iter().enumerate().take(count) {
-            if gap < plan.near {
+        self.near.iter_mut().for_each(Vec::clear);
+        find(rows, plan.near, &mut self.near);
+        for lane in 0..count {
+            if !self.near[lane].is_empty() {
                 self.settle_lane(model, plan, weights, rows, lane);
             }
         }
@@ -69,23 +82,17 @@ impl Settler {
     ) {
         self.runs.clear();
         let hub = |key: u32| key & plan.mask();
-        let mut from = 0;
-        while from < rows.len() {
-            let mut to = from + 1;
-            while to < rows.len() && rows[to - 1].0[lane] - rows[to].0[lane] < plan.near {
-                to += 1;
+        for near in self.near[lane].chunk_by(|a, b| a + 1 == *b) {
+            let from = usize::from(near[0]);
+            let run = &mut rows[from..=from + near.len()];
+            let scored = run.iter().map(|row| hub(row.0[lane]));
+            let scored = scored.map(|i| (model.score(i as usize, weights, lane), i));
+            let mut scored: Vec<_> = scored.collect();
+            scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            for (row, (_, i)) in run.iter_mut().zip(&scored) {
+                row.0[lane] = *i;
             }
-            if to - from > 1 {
-                let scored = rows[from..to].iter().map(|row| hub(row.0[lane]));
-                let scored = scored.map(|i| (model.score(i as usize, weights, lane), i));
-                let mut run: Vec<_> = scored.collect();
-                run.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                for (row, (_, i)) in rows[from..to].iter_mut().zip(&run) {
-                    row.0[lane] = *i;
-                }
-                self.runs.push((from, run));
-            }
-            from = to;
+            self.runs.push((from, scored));
         }
         let score = |row: &Lanes<u32>| model.score(hub(row.0[lane]) as usize, weights, lane);
         let range = score(&rows[0]) - score(&rows[rows.len() - 1]);
@@ -111,17 +118,23 @@ impl Settler {
     }
 }
 
-/// The least difference between neighbours in each lane.
+/// The places of every lane whose next neighbour differs by less than `near`.
 #[multiversion(targets(
     "x86_64+avx+avx2+avx512f+avx512bw+avx512dq+avx512vl+fma+bmi1+bmi2+popcnt",
     "x86_64+avx+avx2+fma+bmi1+bmi2+popcnt"
 ))]
-fn nearest(rows: &[Lanes<u32>]) -> [u32; BLOCK] {
-    let mut least = [u32::MAX; BLOCK];
-    for pair in rows.windows(2) {
+fn find(rows: &[Lanes<u32>], near: u32, found: &mut [Vec<u16>]) {
+    for (place, pair) in rows.windows(2).enumerate() {
+        let mut flags = [0u8; BLOCK];
         for d in 0..BLOCK {
-            least[d] = least[d].min(pair[0].0[d] - pair[1].0[d]);
+            flags[d] = u8::from(pair[0].0[d] - pair[1].0[d] < near);
+        }
+        // Most lanes have none: eight are passed over at once.
+        for (flags, found) in flags.as_chunks::<8>().0.iter().zip(found.chunks_mut(8)) {
+            if u64::from_le_bytes(*flags) != 0 {
+                let flagged = flags.iter().zip(found).filter(|(flag, _)| **flag != 0);
+                flagged.for_each(|(_, found)| found.push(place as u16));
+            }
         }
     }
-    least
 }
