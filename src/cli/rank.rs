@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 
 pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> {
     let study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
-    let outcomes = study.outcomes()?;
+    let outcomes = study.trusted_outcomes()?;
     let mut pictures = Pictures::default();
     for outcome in &outcomes {
         let folder = study.place(&args.output.out, &outcome.profile.name);

@@ -11,7 +11,7 @@ pub use ranking::{ranking, ranking_rows};
 pub use sensitivity::{how, sensitivity, sensitivity_rows};
 
 pub(in crate::report) use explanation::{cell, why_not};
-pub(in crate::report) use ranking::groups;
+pub(in crate::report) use ranking::{groups, range};
 pub(in crate::report) use sensitivity::{over, range_how};
 
 use crate::model::Reason;
