@@ -1,6 +1,9 @@
 //! Every chart as a golden SVG, on shipped and on invented data, and nothing in it clipped or overlapping.
 #![cfg(feature = "charts")]
-#![expect(clippy::expect_used, reason = "a test that can not read the shipped data should stop")]
+#![expect(
+    clippy::expect_used,
+    reason = "a test that can not read the shipped data should stop"
+)]
 
 use std::sync::Arc;
 

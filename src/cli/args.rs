@@ -59,6 +59,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Start a data set and two profiles
     New(NewArgs),
+    /// Show the rankings in a browser, with sliders
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
 }
 
 /// Where things are read.
@@ -210,6 +213,21 @@ pub struct NewArgs {
     /// Begin with this table (.csv or .xlsx): a row a hub, a column an indicator
     #[arg(long, value_name = "TABLE")]
     pub from: Option<PathBuf>,
+}
+
+/// `hubrank serve`
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The port; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub port: u16,
+    /// The address to listen on: of this machine alone unless another is said
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
 }
 
 /// A node and its share, 0 to 1.

@@ -10,6 +10,8 @@ mod inputs;
 mod new;
 mod rank;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod terminal;
 
 pub use args::{Args, Command};
@@ -29,5 +31,7 @@ pub fn run(args: &Args) -> Result<(), Problems> {
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Check(args) => check::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args, &terminal),
     }
 }

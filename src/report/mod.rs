@@ -4,9 +4,11 @@
 
 pub mod csv;
 pub mod front;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod profile;
 pub mod table;
 pub mod view;

@@ -3,10 +3,12 @@
 mod comparison;
 mod explanation;
 mod ranking;
+mod swap;
 
 pub use comparison::{comparison, comparison_rows, ranks};
 pub use explanation::{explanation, explanation_rows};
 pub use ranking::{ranking, ranking_rows};
+pub use swap::swap;
 
 pub(in crate::report) use explanation::{cell, why_not};
 pub(in crate::report) use ranking::groups;

@@ -4,8 +4,10 @@ mod agreement;
 mod compare;
 mod consensus;
 mod explain;
+mod plausible;
 
 pub use agreement::{kendall_tau_b, kendall_w, spearman_rho, weighted_rho, ws_similarity};
 pub use compare::{Agreement, Comparison, Row};
 pub use consensus::{Agreed, Consensus, Rule};
 pub use explain::{Explanation, PillarLine, ValueLine};
+pub use plausible::{Plausible, Span};

@@ -15,6 +15,7 @@ mod sweep;
 mod words;
 
 pub use heatmap::heatmap;
+pub use pillars::colours;
 pub use ranking::ranking;
 pub use slope::slope;
 pub use sweep::sweep;
