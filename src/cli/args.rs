@@ -59,6 +59,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Start a data set and two profiles
     New(NewArgs),
+    /// Write one self-contained HTML file: rankings, why they differ, each hub, methods
+    Report(ReportArgs),
     /// Show the rankings in a browser, with sliders
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
@@ -213,6 +215,28 @@ pub struct NewArgs {
     /// Begin with this table (.csv or .xlsx): a row a hub, a column an indicator
     #[arg(long, value_name = "TABLE")]
     pub from: Option<PathBuf>,
+}
+
+/// `hubrank report`
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Whose rankings, the first told in full: names or files of profiles; all that fit where none is given
+    #[arg(value_name = "PROFILE")]
+    pub names: Vec<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// The file that is written
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "output/report.html",
+        help_heading = "Output"
+    )]
+    pub out: PathBuf,
 }
 
 /// `hubrank serve`

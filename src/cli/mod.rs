@@ -9,6 +9,7 @@ mod files;
 mod inputs;
 mod new;
 mod rank;
+mod report;
 mod run;
 #[cfg(feature = "serve")]
 mod serve;
@@ -31,6 +32,7 @@ pub fn run(args: &Args) -> Result<(), Problems> {
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Check(args) => check::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),
+        Command::Report(args) => report::run(args, &terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args, &terminal),
     }

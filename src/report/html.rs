@@ -1,7 +1,12 @@
 //! HTML: pages, and the report as one file that needs nothing else.
 
+mod document;
 #[cfg(feature = "charts")]
 mod picture;
+mod sections;
+
+pub use document::{Report, document};
+pub use sections::{SECTIONS, Section};
 
 #[cfg(feature = "charts")]
 pub use picture::{faces, inline};

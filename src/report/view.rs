@@ -10,7 +10,7 @@ pub use explanation::{explanation, explanation_rows};
 pub use ranking::{ranking, ranking_rows};
 pub use swap::swap;
 
-pub(in crate::report) use explanation::{cell, why_not};
+pub(in crate::report) use explanation::{cell, headline, why_not};
 pub(in crate::report) use ranking::groups;
 
 use crate::model::Reason;

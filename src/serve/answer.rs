@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::draw::chart;
 use crate::draw::scene::{Colour, Scene};
 use crate::model::{Direction, Exclusion, Standing};
-use crate::report::{html, view};
+use crate::report::{html, number, view};
 use crate::stage::Method;
 use crate::study::{Outcome, Profile};
 use crate::why::{Comparison, Plausible};
@@ -15,9 +15,9 @@ use super::library::{Library, Set};
 use super::refusal::Refusal;
 use super::state::State;
 
-/// Draws for the ranges where nothing else is asked for: with exact sums they cost a few milliseconds.
+/// Draws for the ranges where nothing else is asked for: where scores are weighted sums they cost a few milliseconds.
 const DRAWS: usize = 10_000;
-/// The same where each draw runs the method again.
+/// The same where each draw runs the method again: those are asked for on their own, once the sliders rest.
 const FEW_DRAWS: usize = 300;
 
 /// What there is to choose from.
@@ -62,7 +62,10 @@ pub(super) fn outcomes(state: &State, library: &Library) -> Result<Vec<Outcome>,
 pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
     let outcomes = outcomes(state, library)?;
     let outcome = &outcomes[0];
-    let ranges = Plausible::of(outcome, draws(state, outcome, limits));
+    let is_cheap = outcome.linear_model().is_some();
+    let ranges = is_cheap
+        .then(|| Plausible::of(outcome, draws(state, DRAWS, limits)))
+        .flatten();
     let dataset = outcome.dataset();
     Ok(json!({
         "data": { "id": dataset.id, "title": dataset.title, "about": dataset.about, "sha256": dataset.sha256 },
@@ -75,8 +78,8 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
             "normalisation": outcome.profile.normalisation.usual.name(),
         },
         "tree": tree(outcome),
-        "ranking": ranking(&outcomes, ranges.as_ref()),
-        "ranges": ranges.as_ref().map(|own| json!({ "draws": own.draws, "points": own.points })),
+        "ranking": ranking(&outcomes),
+        "ranges": ranges.as_ref().map(|own| spans(own, outcome)),
         "not_ranked": not_ranked(outcome),
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "charts": {
@@ -91,13 +94,31 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
     }))
 }
 
-/// As many draws as asked for, within the limit; fewer where each is dear.
-fn draws(state: &State, outcome: &Outcome, limits: &Limits) -> usize {
+/// The ranges alone, by whatever method.
+pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
+    let chosen = state.chosen(library)?;
+    let outcome = chosen.set.dataset.ranked_for(&chosen.profile)?;
     let usual = match outcome.linear_model() {
         Some(_) => DRAWS,
         None => FEW_DRAWS,
     };
+    let ranges = Plausible::of(&outcome, draws(state, usual, limits));
+    Ok(json!({ "ranges": ranges.as_ref().map(|own| spans(own, &outcome)) }))
+}
+
+/// As many draws as asked for, within the limit.
+fn draws(state: &State, usual: usize, limits: &Limits) -> usize {
     state.draws.unwrap_or(usual).clamp(1, limits.draws)
+}
+
+/// The range of each hub, by id.
+fn spans(own: &Plausible, outcome: &Outcome) -> Value {
+    let hubs = own.spans.iter().map(|span| {
+        let id = outcome.dataset().hubs[span.hub].id.to_string();
+        (id, json!([span.best, span.worst, span.first]))
+    });
+    let hubs: serde_json::Map<_, _> = hubs.collect();
+    json!({ "draws": own.draws, "points": own.points, "hubs": hubs })
 }
 
 fn hex(Colour(red, green, blue): Colour) -> String {
@@ -133,12 +154,12 @@ fn tree(outcome: &Outcome) -> Value {
     (1..nodes.len()).map(node).collect()
 }
 
-fn ranking(outcomes: &[Outcome], ranges: Option<&Plausible>) -> Value {
+fn ranking(outcomes: &[Outcome]) -> Value {
     let outcome = &outcomes[0];
     let nodes = outcome.observed.frame.tree.nodes();
     let row = |own: &Standing| {
         let hub = &outcome.dataset().hubs[own.hub];
-        let span = ranges.and_then(|ranges| ranges.span(own.hub));
+        let coverage = outcome.scores.coverage[own.hub];
         let parts = outcome.pillar_contributions(own.hub);
         let parts = parts.map(|parts| {
             let part = |(node, adds): (usize, f64)| json!({ "id": nodes[node].id, "adds": adds });
@@ -150,10 +171,8 @@ fn ranking(outcomes: &[Outcome], ranges: Option<&Plausible>) -> Value {
             "hub": &*hub.id,
             "name": hub.label(),
             "score": own.score,
-            "low": span.map(|span| span.best),
-            "high": span.map(|span| span.worst),
-            "first": span.map(|span| span.first),
-            "coverage": outcome.scores.coverage[own.hub],
+            "shown": number::significant(own.score, 3),
+            "coverage": (coverage < 1.0 - 1e-9).then(|| number::percent(coverage)),
             "parts": parts,
             "versus": other.map(|own| own.rank),
         })

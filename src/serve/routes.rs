@@ -38,6 +38,7 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
     };
     let views = Router::new()
         .route("/api/view", post(viewed))
+        .route("/api/ranges", post(ranged))
         .route("/api/download/{file}", post(downloaded))
         .layer(DefaultBodyLimit::max(view));
     let tables = Router::new()
@@ -92,6 +93,16 @@ async fn viewed(
 ) -> Result<Response, Refusal> {
     let state = read(&headers, body, shared.limits.view)?;
     let found = shared.worked(move |library, limits| answer::view(&state, library, limits));
+    Ok(Json(found.await?).into_response())
+}
+
+async fn ranged(
+    State(shared): State<Shared>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Refusal> {
+    let state = read(&headers, body, shared.limits.view)?;
+    let found = shared.worked(move |library, limits| answer::ranges(&state, library, limits));
     Ok(Json(found.await?).into_response())
 }
 

@@ -1,6 +1,6 @@
 //! Charts inside HTML: the engine's own SVG, and its typefaces.
 
-use crate::draw::scene::Scene;
+use crate::draw::scene::{Colour, Item, Rect, Scene, Text};
 use crate::draw::{self, paint};
 
 use super::escaped;
@@ -23,12 +23,48 @@ pub fn inline(scene: &Scene) -> String {
         true => escaped(&scene.alt),
         false => format!("{}: {}", escaped(&scene.title), escaped(&scene.alt)),
     };
+    let svg = marked(&svg, scene);
     let svg = svg.replacen(
         "<svg ",
         &format!("<svg class=\"chart\" aria-label=\"{said}\" "),
         1,
     );
     format!("<figure class=\"wide\" tabindex=\"0\">\n{svg}</figure>\n")
+}
+
+/// The SVG with a class on the words that stand on a coloured ground: a dark page gives the others its own ink.
+fn marked(svg: &str, scene: &Scene) -> String {
+    let grounds: Vec<_> = scene
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Rect(rect) if rect.look.fill.is_some_and(|fill| fill != Colour::WHITE) => {
+                Some(rect)
+            }
+            _ => None,
+        })
+        .collect();
+    let is_on = |text: &Text| {
+        let on = |rect: &&&Rect| {
+            (rect.x..=rect.x + rect.width).contains(&text.x)
+                && (rect.y..=rect.y + rect.height).contains(&text.y)
+        };
+        grounds.iter().any(|rect| on(&rect))
+    };
+    let mut texts = scene.items.iter().filter_map(|item| match item {
+        Item::Text(text) => Some(is_on(text)),
+        _ => None,
+    });
+    let mut parts = svg.split("<text ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let class = match texts.next() {
+            Some(true) => "class=\"on\" ",
+            _ => "",
+        };
+        out += &format!("<text {class}{part}");
+    }
+    out
 }
 
 /// The text without its first stretch from `from` to `to`.

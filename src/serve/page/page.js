@@ -18,8 +18,9 @@ const GAPS = {
   mean: "mean of the others",
   median: "median of the others",
 };
-/* Means that need values above zero. */
+/* Means that need values above zero, and methods that compare hubs without gaps: their choice brings what they need. */
 const POSITIVE = ["geometric-mean", "harmonic-mean", "mazziotta-pareto"];
+const WHOLE = ["benefit-of-the-doubt", "topsis", "vikor", "promethee", "copeland", "kemeny"];
 
 let sets = [];
 let methods = [];
@@ -86,7 +87,7 @@ function keepAddress() {
 
 let asked = false;
 let asking = false;
-let mayFollow = null;
+let resting = 0;
 
 function ask() {
   keepAddress();
@@ -103,6 +104,17 @@ async function send() {
     if (!asked) answer.ok ? show(await answer.json()) : complain(await answer.json());
   }
   asking = false;
+  clearTimeout(resting);
+  if (view && !view.ranges) resting = setTimeout(askRanges, 400);
+}
+
+/** Where each draw runs the method again, ranges come once the sliders rest. */
+async function askRanges() {
+  const sent = body();
+  const answer = await post("/api/ranges", sent);
+  if (!answer.ok || sent !== body()) return;
+  view.ranges = (await answer.json()).ranges;
+  drawTable();
 }
 
 function body() {
@@ -117,6 +129,10 @@ async function post(path, content, type = "application/json") {
     const error = "The server does not answer: start it again with `hubrank serve`.";
     return { ok: false, json: async () => ({ error, problems: [] }) };
   }
+}
+
+function say(words) {
+  at("said").textContent = words;
 }
 
 function complain({ error, problems }) {
@@ -172,7 +188,7 @@ function slider(node, parent) {
     id, type: "range", min: 0, max: 100, step: 1, "data-node": node.id, "data-parent": parent,
     oninput: (event) => move(parent, node.id, Number(event.target.value)),
   });
-  if (node.colour) input.style.accentColor = node.colour;
+  if (node.colour) input.style.setProperty("--own", node.colour);
   const lock = element("button", {
     type: "button", class: "lock", "data-lock": node.id, title: "Hold this weight",
     "aria-label": `Hold the weight of ${node.name}`, onclick: () => toggleLock(node.id),
@@ -206,13 +222,14 @@ function syncControls() {
   for (const input of at("weights").querySelectorAll("input")) {
     const weight = weightsOf(input.dataset.parent)[input.dataset.node] ?? 0;
     if (Number(input.value) !== Math.round(weight)) input.value = weight;
+    input.style.setProperty("--share", `${weight}%`);
     input.setAttribute("aria-valuetext", percent(weight));
     input.closest(".slider").querySelector("output").textContent = percent(weight);
   }
   for (const button of at("weights").querySelectorAll(".lock")) {
     const held = state.locks.has(button.dataset.lock);
     button.setAttribute("aria-pressed", held);
-    button.textContent = held ? "🔒" : "🔓";
+    button.textContent = held ? "held" : "hold";
   }
   for (const button of at("weights").querySelectorAll(".direction")) {
     const node = view.tree.find((own) => own.id === button.dataset.direction);
@@ -253,6 +270,10 @@ function choose(key, text) {
   if (key === "aggregation") {
     const raised = { "min-max": { low: 1, high: 100 } };
     lay(state.changes, ["normalisation"], POSITIVE.includes(text) ? raised : undefined);
+    if (WHOLE.includes(text) && !state.changes.missing) {
+      state.changes.missing = "mean";
+      say(`${text} compares hubs without gaps: missing values are now the mean of the others.`);
+    }
   }
   ask();
 }
@@ -265,7 +286,8 @@ function show(next) {
   at("problem").hidden = true;
   document.title = `${view.data.title} · hubrank`;
   at("title").textContent = view.data.title;
-  at("about").textContent = view.profile.about || `For ${view.profile.title}.`;
+  at("whose").textContent = `For ${view.profile.title}`;
+  at("about").textContent = [view.profile.about, view.data.about].filter(Boolean).join("\n\n");
   if (isNew) drawControls();
   syncControls();
   syncMethods();
@@ -274,6 +296,7 @@ function show(next) {
   markChart();
   drawTable();
   drawNotRanked();
+  drawPicked();
   panel("why", view.why);
   panel("swap", view.swap);
   panel("comparison", view.comparison, view.charts.comparison);
@@ -282,6 +305,13 @@ function show(next) {
   at("notes").replaceChildren(...(view.notes.length ? [element("h2", {}, "Notes"), notes] : []));
   at("origin").textContent =
     `Data ${view.data.id} ${view.data.sha256.slice(0, 8)} · profile ${view.profile.name} ${view.profile.sha256.slice(0, 8)}`;
+}
+
+/** What was picked, with the way to it. */
+function drawPicked() {
+  const link = (id, own) => own && element("a", { href: `#${id}` }, id === "why" ? "Why: " : "What would swap them: ", own.title);
+  const links = [link("why", view.why), link("swap", view.swap)].filter(Boolean);
+  at("picked").replaceChildren(...links.flatMap((one) => [one, element("br")]));
 }
 
 function panel(id, own, before = "") {
@@ -310,8 +340,7 @@ function textOf(value) {
 function drawTable() {
   const versus = state.versus;
   const heads = ["Rank", "Range", "Hub", "Score", versus && `Rank for ${versus}`].filter(Boolean);
-  const numbers = ["Rank", "Range", "Score"];
-  const head = (name) => element("th", { scope: "col", class: name === "Hub" ? "" : "number" }, name);
+  const head = (name) => element("th", { scope: "col", class: ["Hub", "Score"].includes(name) ? "" : "number" }, name);
   at("table").tHead.replaceChildren(element("tr", {}, ...heads.map(head)));
   const focused = document.activeElement?.dataset?.hub;
   const top = Math.max(...view.ranking.map((row) => row.score), 1e-9);
@@ -328,9 +357,10 @@ function tableRow(row, top) {
   const pressed = [state.hub, state.rival].includes(row.hub);
   const button = element("button", { type: "button", class: "hub", "data-hub": row.hub, "aria-pressed": pressed,
     onclick: () => pick(row.hub) }, row.name);
-  const short = row.coverage < 0.999999 ? element("small", { class: "quiet" }, ` values behind ${Math.floor(row.coverage * 100)} %`) : null;
-  const range = row.low === null ? "–" : row.low === row.high ? `${row.low}` : `${row.low}–${row.high}`;
-  const score = element("td", { class: "number score" }, row.score.toPrecision(3).replace("-", "−"), bar(row, top));
+  const short = row.coverage ? element("small", { class: "quiet" }, ` values behind ${row.coverage}`) : null;
+  const [low, high] = view.ranges?.hubs[row.hub] ?? ["–", "–"];
+  const range = low === high ? low : `${low}–${high}`;
+  const score = element("td", { class: "score" }, row.shown, bar(row, top));
   const other = state.versus ? cell(row.versus ?? "–") : null;
   return element("tr", { class: pressed ? "picked" : "" }, cell(row.rank), cell(range),
     element("th", { scope: "row" }, button, short), score, other);
@@ -378,13 +408,13 @@ function pick(hub) {
 /* ---- Data, profiles, tables, downloads ---- */
 
 function currentSet() {
-  return sets.find((own) => own.key === state.data) ?? sets[0];
+  return sets.find((own) => own.key === state.data);
 }
 
 function drawPickers() {
-  const own = currentSet();
+  const own = currentSet() ?? { key: state.data, profiles: [] };
   const names = own.profiles.map((profile) => [profile.name, `${profile.name}: ${profile.title}`]);
-  if (!own.profiles.some((profile) => profile.name === state.profile)) {
+  if (!state.profile && own.profiles.length) {
     const usual = own.profiles.find((profile) => profile.name === "balanced") ?? own.profiles[0];
     state.profile = usual.name;
   }
@@ -421,9 +451,9 @@ async function copyAddress() {
   history.replaceState(null, "", toAddress());
   try {
     await navigator.clipboard.writeText(location.href);
-    at("said").textContent = "The address of this view is copied.";
+    say("The address of this view is copied.");
   } catch {
-    at("said").textContent = location.href;
+    say(location.href);
   }
 }
 
