@@ -204,8 +204,9 @@ function slider(node, parent) {
 }
 
 function inside(node) {
-  const count = children(node.id).length;
-  const words = `${count} ${count === 1 ? "indicator" : "parts"} of ${node.name}`;
+  const below = children(node.id);
+  const kind = below.every((own) => own.indicator) ? "indicator" : "part";
+  const words = `${below.length} ${kind}${below.length === 1 ? "" : "s"} of ${node.name}`;
   return element("details", { "data-group": node.id }, element("summary", {}, words), sliders(node.id));
 }
 
