@@ -28,6 +28,8 @@ pub mod published;
 pub mod read;
 pub mod report;
 pub mod robustness;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod stage;
 pub mod study;
 pub mod why;

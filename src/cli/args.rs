@@ -67,6 +67,11 @@ pub enum Command {
     Selftest(SelftestArgs),
     /// Start a data set and two profiles
     New(NewArgs),
+    /// Write one self-contained HTML file: rankings, why they differ, each hub, methods
+    Report(ReportArgs),
+    /// Show the rankings in a browser, with sliders
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
 }
 
 /// Where things are read.
@@ -355,6 +360,43 @@ pub struct NewArgs {
     /// Begin with this table (.csv or .xlsx): a row a hub, a column an indicator
     #[arg(long, value_name = "TABLE")]
     pub from: Option<PathBuf>,
+}
+
+/// `hubrank report`
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Whose rankings, the first told in full: names or files of profiles; all that fit where none is given
+    #[arg(value_name = "PROFILE")]
+    pub names: Vec<String>,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// The file that is written
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "output/report.html",
+        help_heading = "Output"
+    )]
+    pub out: PathBuf,
+}
+
+/// `hubrank serve`
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The port; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub port: u16,
+    /// The address to listen on: of this machine alone unless another is said
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
 }
 
 /// A node and its share, 0 to 1.

@@ -87,6 +87,15 @@ pub(super) fn fits(inputs: &Inputs, profile: &Profile, dataset: &Dataset) -> boo
     profile.is_for(&dataset.id) && (!may_fail || dataset.observed_for(profile).is_ok())
 }
 
+/// The two views that are compared first where both are there.
+const LEAD: [&str; 2] = ["investor", "founder"];
+
+/// The place of a profile among several: the lead ones first.
+pub(super) fn lead(own: &Profile) -> usize {
+    let found = LEAD.iter().position(|name| *name == own.name);
+    found.unwrap_or(LEAD.len())
+}
+
 /// That nothing ranks a data set.
 pub(super) fn no_profile(inputs: &Inputs, dataset: &str) -> Problems {
     let reason = format!("no profile is made for `{dataset}`");

@@ -12,9 +12,12 @@ mod inputs;
 mod methods;
 mod new;
 mod rank;
+mod report;
 mod run;
 mod selftest;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod terminal;
 
@@ -39,6 +42,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Problems> {
         Command::Audit(args) => audit::run(args, &terminal),
         Command::Check(args) => check::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),
+        Command::Report(args) => report::run(args, &terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args, &terminal),
         Command::Methods(args) => methods::run(args, &terminal),
         Command::Selftest(args) => return selftest::run(args, &terminal),
     };

@@ -9,20 +9,18 @@ use sha2::{Digest, Sha256};
 use crate::Dataset;
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
+use crate::report::html::{Report, document};
 use crate::report::{csv, json, view};
-use crate::study::{Outcome, Profile};
+use crate::study::Outcome;
 use crate::why::{Perspectives, Questions, Sensitivity};
 
 use super::args::RunArgs;
 use super::charts::{self, Pictures};
 use super::files::Files;
 use super::inputs::{
-    both, collected, datasets, file_name, fits, no_profile, profiles, say_what_is_built_in,
+    both, collected, datasets, file_name, fits, lead, no_profile, profiles, say_what_is_built_in,
 };
 use super::terminal::Terminal;
-
-/// The two views that are compared first where both are there.
-const LEAD: [&str; 2] = ["investor", "founder"];
 
 /// Beyond so many ranked hubs exact rank ranges take minutes: `sensitivity` has them where they are asked for.
 const MANY: usize = 300;
@@ -49,6 +47,18 @@ pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
     for own in &all {
         write_dataset(&mut files, own, &args.out)?;
     }
+    for (at, own) in all.iter().enumerate() {
+        let report = Report {
+            dataset: &own.dataset,
+            outcomes: &own.outcomes,
+        };
+        // That of the first data set is what most people look for: it stands on top.
+        let folder = match at {
+            0 => args.out.clone(),
+            _ => args.out.join(file_name(&own.dataset.id)),
+        };
+        files.add(folder.join("report.html"), document(&report));
+    }
     let chapters: Vec<_> = all.iter().map(chapter).collect();
     let front = front::front(&chapters, &|path| files.has(&args.out.join(path)));
     files.add(args.out.join("README.md"), front);
@@ -68,8 +78,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
     let datasets = datasets(&args.inputs).and_then(|all| collected(all.into_iter()));
     let profiles = profiles(&args.inputs).and_then(|all| collected(all.into_iter()));
     let (datasets, mut profiles) = both(datasets, profiles)?;
-    let lead = |own: &Profile| LEAD.iter().position(|name| *name == own.name);
-    profiles.sort_by_key(|own| lead(own).unwrap_or(LEAD.len()));
+    profiles.sort_by_key(lead);
     let mut found = Vec::new();
     for dataset in datasets {
         let (fits, others): (Vec<_>, Vec<_>) = profiles

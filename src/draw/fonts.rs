@@ -18,6 +18,16 @@ static NOTO_SANS_SC: &[u8] =
 /// The files, for whoever draws the letters.
 pub(super) static FILES: [&[u8]; 3] = [INTER_REGULAR, INTER_SEMIBOLD, NOTO_SANS_SC];
 
+/// Family, weight and TrueType file of every face, for pages that carry their own.
+#[must_use]
+pub fn faces() -> [(&'static str, u16, &'static [u8]); 3] {
+    [
+        ("Inter", 400, INTER_REGULAR),
+        ("Inter", 600, INTER_SEMIBOLD),
+        ("Noto Sans SC", 400, NOTO_SANS_SC),
+    ]
+}
+
 /// The families in the order in which a glyph is looked for, as CSS writes them.
 pub(super) const CSS_FAMILIES: &str = "Inter, Noto Sans SC, sans-serif";
 
@@ -32,7 +42,7 @@ struct Faces {
     chinese: Option<Face<'static>>,
 }
 
-fn faces() -> &'static Faces {
+fn parsed() -> &'static Faces {
     static FACES: OnceLock<Faces> = OnceLock::new();
     FACES.get_or_init(|| Faces {
         regular: Face::parse(INTER_REGULAR, 0).ok(),
@@ -43,7 +53,7 @@ fn faces() -> &'static Faces {
 
 /// How far one character moves the pen, as a share of the font size.
 pub(super) fn advance(character: char, weight: Weight) -> f64 {
-    let faces = faces();
+    let faces = parsed();
     let inter = match weight {
         Weight::Regular => faces.regular.as_ref(),
         Weight::SemiBold => faces.semibold.as_ref(),
@@ -70,20 +80,20 @@ mod tests {
 
     #[test]
     fn every_face_parses() {
-        let faces = faces();
+        let faces = parsed();
         assert!(faces.regular.is_some() && faces.semibold.is_some() && faces.chinese.is_some());
     }
 
     #[test]
     fn the_middle_is_half_the_capital_height() {
-        let face = faces().regular.as_ref().expect("parses");
+        let face = parsed().regular.as_ref().expect("parses");
         let capital = f64::from(face.capital_height().expect("has one"));
         assert!((capital / 2.0 / f64::from(face.units_per_em()) - MIDDLE_TO_BASELINE).abs() < 1e-3);
     }
 
     #[test]
     fn the_listed_chinese_characters_are_in_the_face() {
-        let face = faces().chinese.as_ref().expect("parses");
+        let face = parsed().chinese.as_ref().expect("parses");
         let listed = include_str!("../../assets/fonts/noto-sans-sc/characters.txt");
         let missing: String = listed
             .chars()

@@ -12,3 +12,5 @@ pub mod measure;
 pub mod paint;
 pub mod scene;
 pub mod theme;
+
+pub use fonts::faces;

@@ -52,7 +52,7 @@ impl Dataset {
     /// # Errors
     /// None as shipped: its files are read like any other.
     pub fn built_in() -> Result<Self, Problems> {
-        read(&Files::BuiltIn(DATA[0].1, DATA[0].2))
+        read(&Files::Texts(DATA[0].1, DATA[0].2))
     }
 
     /// A data set that is built into the program, by its id.
@@ -61,7 +61,7 @@ impl Dataset {
     /// There is none of this id.
     pub fn built_in_named(id: &str) -> Result<Self, Problems> {
         match DATA.iter().find(|(known, ..)| *known == id) {
-            Some((_, folder, files)) => read(&Files::BuiltIn(folder, files)),
+            Some((_, folder, files)) => read(&Files::Texts(folder, files)),
             None => {
                 let within = "the data sets built into hubrank";
                 let place = Place::argument(id);
@@ -70,13 +70,29 @@ impl Dataset {
         }
     }
 
+    /// The data set that texts say; `folder` is what messages call the place of its files.
+    ///
+    /// # Errors
+    /// Every problem of the texts at once.
+    ///
+    /// ```
+    /// let outline = "id = \"a\"\n[[indicator]]\nid = \"rent\"\ndirection = \"lower\"\n";
+    /// let values = "hub,rent\nberlin,14\nlisbon,16\n";
+    /// let files = [("dataset.toml", outline), ("observations.csv", values)];
+    /// assert_eq!(hubrank::Dataset::parse("a", &files)?.hubs.len(), 2);
+    /// # Ok::<(), hubrank::Problems>(())
+    /// ```
+    pub fn parse(folder: &str, files: &[(&str, &str)]) -> Result<Self, Problems> {
+        read(&Files::Texts(folder, files))
+    }
+
     /// The ids of the data sets that are built into the program; the one taken by default first.
     pub fn built_ins() -> impl Iterator<Item = &'static str> + Clone {
         DATA.iter().map(|(id, ..)| *id)
     }
 }
 
-fn read(files: &Files) -> Result<Dataset, Problems> {
+fn read(files: &Files<'_>) -> Result<Dataset, Problems> {
     let mut hash = Sha256::new();
     let text = files.text(OUTLINE, &mut hash).map_err(|problem| {
         problem.hint("a data set is a folder with `dataset.toml`; `hubrank new` writes one")
@@ -89,7 +105,7 @@ fn read(files: &Files) -> Result<Dataset, Problems> {
 }
 
 /// The table of hubs, where there is one.
-fn hub_table(files: &Files, hash: &mut Sha256, problems: &mut Problems) -> Option<HubTable> {
+fn hub_table(files: &Files<'_>, hash: &mut Sha256, problems: &mut Problems) -> Option<HubTable> {
     if !files.has(HUBS) {
         return None;
     }
@@ -107,7 +123,7 @@ fn hub_table(files: &Files, hash: &mut Sha256, problems: &mut Problems) -> Optio
 }
 
 fn observed(
-    files: &Files,
+    files: &Files<'_>,
     outline: &Outline,
     table: Option<&HubTable>,
     hash: &mut Sha256,

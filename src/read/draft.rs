@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::Direction;
+use crate::model::{Dataset, Direction};
 use crate::problem::{Fault, Place, Problem, Problems};
 
 use super::guess::{self, Ids, Measure, Part};
@@ -20,6 +20,21 @@ pub struct Draft {
     pub observations_csv: String,
     /// The profiles: each file's name and text.
     pub profiles: Vec<(String, String)>,
+}
+
+impl Draft {
+    /// The data set that it reads as; `folder` is what messages call the place of its files.
+    ///
+    /// # Errors
+    /// Every problem of the texts at once: two rows of one hub, for instance.
+    pub fn dataset(&self, folder: &str) -> Result<Dataset, Problems> {
+        let files = [
+            ("dataset.toml", self.dataset_toml.as_str()),
+            ("hubs.csv", self.hubs_csv.as_str()),
+            ("observations.csv", self.observations_csv.as_str()),
+        ];
+        Dataset::parse(folder, &files)
+    }
 }
 
 /// A data set called `name` guessed from a table, and two profiles for it.

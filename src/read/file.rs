@@ -9,20 +9,20 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::{Fault, Place, Problem};
 
-/// Where the files of a data set are: a folder, or the program itself.
-pub(super) enum Files {
+/// Where the files of a data set are: a folder, or texts at hand.
+pub(super) enum Files<'t> {
     /// A folder on disk.
     Folder(PathBuf),
-    /// Texts in the program: where they stand in the project, and each file's name and text.
-    BuiltIn(&'static str, &'static [(&'static str, &'static str)]),
+    /// Texts: the folder that messages name, and each file's name and text.
+    Texts(&'t str, &'t [(&'t str, &'t str)]),
 }
 
-impl Files {
+impl<'t> Files<'t> {
     /// The path of a file as a user should read it.
     pub(super) fn label(&self, name: &str) -> String {
         match self {
             Self::Folder(folder) => label(&folder.join(name)),
-            Self::BuiltIn(folder, _) => format!("{folder}/{name}"),
+            Self::Texts(folder, _) => format!("{folder}/{name}"),
         }
     }
 
@@ -30,19 +30,19 @@ impl Files {
     pub(super) fn has(&self, name: &str) -> bool {
         match self {
             Self::Folder(folder) => folder.join(name).exists(),
-            Self::BuiltIn(_, files) => files.iter().any(|(known, _)| *known == name),
+            Self::Texts(_, files) => files.iter().any(|(known, _)| *known == name),
         }
     }
 
     /// The bytes of a file and how many there are.
-    fn open(&self, name: &str) -> io::Result<(Box<dyn Read>, u64)> {
+    fn open(&self, name: &str) -> io::Result<(Box<dyn Read + 't>, u64)> {
         match self {
             Self::Folder(folder) => {
                 let file = File::open(folder.join(name))?;
                 let length = file.metadata()?.len();
                 Ok((Box::new(file), length))
             }
-            Self::BuiltIn(_, files) => {
+            Self::Texts(_, files) => {
                 let found = files.iter().find(|(known, _)| *known == name);
                 let (_, text) = found.ok_or(io::ErrorKind::NotFound)?;
                 Ok((Box::new(text.as_bytes()), text.len() as u64))
@@ -55,7 +55,10 @@ impl Files {
         &self,
         name: &str,
         hash: &'a mut Sha256,
-    ) -> Result<Hashed<'a>, Box<Problem>> {
+    ) -> Result<Hashed<'a>, Box<Problem>>
+    where
+        't: 'a,
+    {
         let (input, length) = self
             .open(name)
             .map_err(|error| cannot_read(&self.label(name), &error))?;
@@ -77,7 +80,7 @@ impl Files {
 
 /// A reader that hashes what it reads.
 pub(super) struct Hashed<'a> {
-    input: Box<dyn Read>,
+    input: Box<dyn Read + 'a>,
     hash: &'a mut Sha256,
 }
 

@@ -32,4 +32,4 @@ mod wide;
 mod workbook;
 
 pub use draft::{Draft, draft};
-pub use workbook::{RawTable, table};
+pub use workbook::{RawTable, table, table_in};

@@ -1,9 +1,10 @@
 //! Any table as plain text: the first sheet of a workbook, or a file of comma- or tab-separated text.
 
 use std::fs::File;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{Data, Reader, open_workbook_auto};
+use calamine::{Data, Reader, Xlsx, open_workbook_auto};
 
 use crate::problem::{Fault, Place, Problem, Problems};
 
@@ -34,22 +35,99 @@ pub fn table(path: impl AsRef<Path>) -> Result<RawTable, Problems> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let table = match extension.to_lowercase().as_str() {
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => workbook(path)?,
-        _ => separated(path)?,
+        _ => {
+            let label = file::label(path);
+            let input = File::open(path).map_err(|error| file::cannot_read(&label, &error))?;
+            separated(&label, input)?
+        }
     };
-    if table.rows.is_empty() {
-        let what = "the table";
-        let problem = Problem::new(Place::file(file::label(path)), Fault::Empty { what });
-        return Err(problem
-            .hint("its first row names the columns; below it, one row a hub")
-            .into());
-    }
-    Ok(table)
+    filled(table, &file::label(path))
 }
 
-fn separated(path: &Path) -> Result<RawTable, Problems> {
-    let label = file::label(path);
-    let input = File::open(path).map_err(|error| file::cannot_read(&label, &error))?;
-    let mut records = Records::new(input, &label)?;
+/// The table in bytes that somebody sent: `name` is that of the file, and its end says of what kind it is. Of
+/// workbooks only `.xlsx` is taken, and no more than a million cells.
+///
+/// # Errors
+/// As [`table`].
+///
+/// ```
+/// let table = hubrank::read::table_in("cities.csv", b"city,rent\nBerlin,14\n")?;
+/// assert_eq!(table.header, ["city", "rent"]);
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+pub fn table_in(name: &str, bytes: &[u8]) -> Result<RawTable, Problems> {
+    let table = match name.to_lowercase().ends_with(".xlsx") {
+        true => sent_workbook(name, bytes)?,
+        false => separated(name, Cursor::new(bytes.to_vec()))?,
+    };
+    filled(table, name)
+}
+
+/// The table, unless there is nothing in it.
+fn filled(table: RawTable, label: &str) -> Result<RawTable, Problems> {
+    if !table.rows.is_empty() {
+        return Ok(table);
+    }
+    let what = "the table";
+    let problem = Problem::new(Place::file(label), Fault::Empty { what });
+    Err(problem
+        .hint("its first row names the columns; below it, one row a hub")
+        .into())
+}
+
+/// The most cells of a workbook that somebody sent: its size on disk says little of what it unpacks to.
+const MOST_CELLS: usize = 1_000_000;
+
+/// The first sheet, cell by cell, so that one far corner does not make a huge table of nothing.
+fn sent_workbook(label: &str, bytes: &[u8]) -> Result<RawTable, Problems> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|error| no_workbook(label, calamine::Error::Xlsx(error)))?;
+    let Some(first) = book.sheet_names().first().cloned() else {
+        return Ok(RawTable::default());
+    };
+    let refused = |error| no_workbook(label, calamine::Error::Xlsx(error));
+    let mut cells = book.worksheet_cells_reader(&first).map_err(refused)?;
+    let mut rows = std::collections::BTreeMap::<u32, Vec<(u32, String)>>::new();
+    let mut count = 0;
+    let mut width = 0;
+    while let Some(cell) = cells.next_cell().map_err(refused)? {
+        let (row, column) = cell.get_position();
+        let text = text(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        count += 1;
+        width = width.max(column as usize + 1);
+        rows.entry(row).or_default().push((column, text));
+        if count > MOST_CELLS || rows.len().saturating_mul(width) > MOST_CELLS {
+            let reason = format!("its first sheet has more than {MOST_CELLS} cells");
+            let problem = Problem::new(Place::file(label), Fault::CannotRead { reason });
+            return Err(problem
+                .hint("save the part to be ranked as “CSV UTF-8”")
+                .into());
+        }
+    }
+    let mut rows = rows.into_values().map(|cells| {
+        let mut row = vec![String::new(); width];
+        for (column, text) in cells {
+            row[column as usize] = text;
+        }
+        row
+    });
+    Ok(RawTable {
+        header: rows.next().unwrap_or_default(),
+        rows: rows.collect(),
+    })
+}
+
+fn no_workbook(label: &str, error: calamine::Error) -> Problem {
+    let reason = format!("it is no workbook that can be opened ({error})");
+    Problem::new(Place::file(label), Fault::CannotRead { reason })
+        .hint("open it in a spreadsheet and save it as .xlsx or as “CSV UTF-8”")
+}
+
+fn separated(label: &str, input: impl Read + 'static) -> Result<RawTable, Problems> {
+    let mut records = Records::new(input, label)?;
     let mut problems = Problems::default();
     let header = records.header(&mut problems)?;
     let mut table = RawTable {
@@ -78,11 +156,7 @@ fn workbook(path: &Path) -> Result<RawTable, Problems> {
     if let Err(error) = File::open(path) {
         return Err(file::cannot_read(&label, &error).into());
     }
-    let refused = |error: calamine::Error| {
-        let reason = format!("it is no workbook that can be opened ({error})");
-        Problem::new(Place::file(&label), Fault::CannotRead { reason })
-            .hint("open it in a spreadsheet and save it as .xlsx or as “CSV UTF-8”")
-    };
+    let refused = |error| no_workbook(&label, error);
     let mut workbook = open_workbook_auto(path).map_err(refused)?;
     let sheet = workbook
         .worksheet_range_at(0)

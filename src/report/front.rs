@@ -30,7 +30,7 @@ pub type Drawn<'a> = &'a dyn Fn(&str) -> bool;
 pub fn front(chapters: &[Chapter<'_>], drawn: Drawn<'_>) -> String {
     let mut out = String::from("# Rankings\n\n");
     out += "Made by `hubrank run` from the data sets and the profiles. Scores are comparable within one ranking only.\n\n";
-    for own in chapters {
+    for (at, own) in chapters.iter().enumerate() {
         let page = format!("{}/README.md", own.folder);
         out += &format!("## [{}]({page})\n\n", escaped(&own.dataset.title));
         let base = format!("{}/", own.folder);
@@ -43,6 +43,14 @@ pub fn front(chapters: &[Chapter<'_>], drawn: Drawn<'_>) -> String {
             out += &links(&folder, drawn);
         }
         out += &others(own, &base);
+        for path in ["report.html".to_owned(), format!("{base}report.html")] {
+            let is_own = path.contains('/') || at == 0;
+            if is_own && drawn(&path) {
+                out += &format!(
+                    "All of it in one file, with a card for each hub: [report.html]({path})\n\n"
+                );
+            }
+        }
     }
     ended(out)
 }

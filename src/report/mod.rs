@@ -4,10 +4,12 @@
 
 pub mod csv;
 pub mod front;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod profile;
 pub mod section;
 pub mod table;
 pub mod view;

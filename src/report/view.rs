@@ -14,6 +14,7 @@ mod ranking;
 mod reach;
 mod sensitivity;
 mod sentences;
+mod swap;
 mod two_sets;
 mod versus;
 
@@ -31,10 +32,11 @@ pub use ranking::{ranking, ranking_rows};
 pub use reach::{reach, reach_sections};
 pub use selftest::{selftest, selftest_rows};
 pub use sensitivity::{how, sensitivity, sensitivity_rows};
+pub use swap::swap;
 pub use two_sets::{two_sets, two_sets_sections, words_of_sets};
 pub use versus::versus;
 
-pub(in crate::report) use explanation::{cell, why_not};
+pub(in crate::report) use explanation::{cell, headline, why_not};
 pub(in crate::report) use ranking::groups;
 pub(in crate::report) use sensitivity::{over, range_how};
 

@@ -19,15 +19,21 @@ pub(super) struct Pillar {
     pub(super) weight: f64,
 }
 
+/// What stands directly under the index, by node, each in its colour in every chart.
+#[must_use]
+pub fn colours(outcome: &Outcome) -> Vec<(usize, Colour)> {
+    let tree = &outcome.observed.frame.tree;
+    let nodes = tree.pillars();
+    let own = coloured(nodes.iter().map(|&node| &tree.nodes()[node]));
+    nodes.iter().copied().zip(own).collect()
+}
+
 /// The pillars with weight, in the order of the data set; of more than twelve the heaviest.
 pub(super) fn pillars(outcome: &Outcome) -> Vec<Pillar> {
     let tree = &outcome.observed.frame.tree;
-    let colours = colours(tree.pillars().iter().map(|&node| &tree.nodes()[node]));
-    let mut pillars: Vec<_> = tree
-        .pillars()
-        .iter()
-        .zip(colours)
-        .map(|(&node, colour)| Pillar {
+    let mut pillars: Vec<_> = colours(outcome)
+        .into_iter()
+        .map(|(node, colour)| Pillar {
             node,
             name: tree.nodes()[node].name.clone(),
             colour,
@@ -53,7 +59,7 @@ pub(super) fn count(outcome: &Outcome) -> usize {
 }
 
 /// A node's own colour where it states one, else the next of the palette that no sibling states.
-fn colours<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<Colour> {
+fn coloured<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<Colour> {
     let stated: Vec<_> = nodes
         .map(|node| node.colour.as_deref().and_then(parsed))
         .collect();
@@ -118,7 +124,7 @@ mod tests {
     fn who_states_no_colour_gets_one_that_is_free() {
         let nodes = [node(None), node(Some("#0072b2")), node(None)];
         assert_eq!(
-            colours(nodes.iter()),
+            coloured(nodes.iter()),
             [theme::PALETTE[1], theme::PALETTE[0], theme::PALETTE[2]]
         );
     }
@@ -126,7 +132,7 @@ mod tests {
     #[test]
     fn many_colours_all_differ() {
         let nodes = vec![node(None); 20];
-        let mut seen = colours(nodes.iter());
+        let mut seen = coloured(nodes.iter());
         seen.sort_by_key(|colour| (colour.0, colour.1, colour.2));
         seen.dedup();
         assert_eq!(seen.len(), 20);

@@ -50,7 +50,7 @@ pub fn explanation<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Page<'a> {
 }
 
 /// "Chengdu 成都 · 6 of 17 for founder".
-fn headline(own: &Explanation, outcome: &Outcome) -> String {
+pub(in crate::report) fn headline(own: &Explanation, outcome: &Outcome) -> String {
     let hub = outcome.dataset().hubs[own.hub].label();
     let name = &outcome.profile.name;
     match own.rank {

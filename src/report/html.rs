@@ -1,0 +1,150 @@
+//! HTML: pages, and the report as one file that needs nothing else.
+
+mod document;
+#[cfg(feature = "charts")]
+mod picture;
+mod sections;
+
+pub use document::{Report, document};
+pub use sections::{SECTIONS, Section};
+
+#[cfg(feature = "charts")]
+pub use picture::{faces, inline};
+
+use super::page::{Field, Head, Page, Part, SHOWN, Sheet};
+
+/// The look that the report and the page of `hubrank serve` share.
+pub const STYLE: &str = include_str!("html/style.css");
+
+/// Text in which nothing is taken for a mark.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The page below a heading of this level (2 to 5), its title left out where the place has one.
+#[must_use]
+pub fn page(page: Page<'_>, level: usize, has_title: bool) -> String {
+    let mut out = String::new();
+    if has_title {
+        out += &format!("<h{level}>{}</h{level}>\n", escaped(&page.title));
+    }
+    for line in &page.lead {
+        out += &format!("<p>{}</p>\n", escaped(line));
+    }
+    for part in page.parts {
+        out += &self::part(part, level + usize::from(has_title));
+    }
+    out
+}
+
+fn part(part: Part<'_>, level: usize) -> String {
+    let items = |lines: &[String]| {
+        let lines = lines
+            .iter()
+            .map(|line| format!("<li>{}</li>\n", escaped(line)));
+        format!("<ul>\n{}</ul>\n", lines.collect::<String>())
+    };
+    match part {
+        Part::Sheet(own) => sheet(own),
+        Part::List { items, .. } if items.is_empty() => String::new(),
+        Part::List {
+            heading,
+            items: lines,
+        } => {
+            let heading = escaped(&heading);
+            format!("<h{level}>{heading}</h{level}>\n{}", items(&lines))
+        }
+        Part::Steps { heading, entries } => {
+            let mut out = format!(
+                "<h{level}>{}</h{level}>\n<dl class=\"steps\">\n",
+                escaped(&heading)
+            );
+            for (name, lines) in entries {
+                out += &format!("<dt>{}</dt>\n", escaped(&name));
+                for line in lines {
+                    out += &format!("<dd>{}</dd>\n", escaped(&line));
+                }
+            }
+            out + "</dl>\n"
+        }
+    }
+}
+
+/// A sheet as a table; its first column of words heads the rows.
+#[must_use]
+pub fn sheet(sheet: Sheet<'_>) -> String {
+    let more = sheet.more();
+    let lead = sheet
+        .heads
+        .iter()
+        .position(|head| !head.is_number)
+        .unwrap_or(0);
+    let mut out = String::from("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
+    for head in &sheet.heads {
+        let class = class(head);
+        out += &format!("<th scope=\"col\"{class}>{}</th>", escaped(&head.name));
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    for fields in sheet.rows.take(SHOWN) {
+        out += &row(&fields, &sheet.heads, lead, "");
+    }
+    for fields in sheet.below {
+        out += &row(&fields, &sheet.heads, lead, " class=\"below\"");
+    }
+    out += "</tbody></table></div>\n";
+    match more {
+        Some(more) => out + &format!("<p class=\"quiet\">{}</p>\n", escaped(&more)),
+        None => out,
+    }
+}
+
+fn class(head: &Head) -> &'static str {
+    match head.is_number {
+        true => " class=\"number\"",
+        false => "",
+    }
+}
+
+fn row(fields: &[Field], heads: &[Head], lead: usize, kind: &str) -> String {
+    let cell = |(at, (field, head)): (usize, (&Field, &Head))| {
+        let words = escaped(&field.shown());
+        match at == lead {
+            true => format!("<th scope=\"row\">{words}</th>"),
+            false => format!("<td{}>{words}</td>", class(head)),
+        }
+    };
+    let cells = fields.iter().zip(heads).enumerate().map(cell);
+    format!("<tr{kind}>{}</tr>\n", cells.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_name_is_taken_for_a_mark() {
+        let text = sheet(Sheet {
+            heads: vec![Head::number("Rank"), Head::text("Hub")],
+            rows: Box::new([vec![Field::Rank(1.0), Field::Text("<b>&\"x'".into())]].into_iter()),
+            length: 1,
+            below: Vec::new(),
+        });
+        assert!(text.contains("<td class=\"number\">1</td>"), "{text}");
+        assert!(
+            text.contains("<th scope=\"row\">&lt;b&gt;&amp;&quot;x&#39;</th>"),
+            "{text}"
+        );
+    }
+}

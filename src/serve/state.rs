@@ -1,0 +1,246 @@
+//! What the controls of the page say, as data and a profile.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use toml::Table;
+
+use crate::model::{INDEX, Tree};
+use crate::problem::{Fault, Place, Problem, Problems};
+use crate::report;
+use crate::stage::{Method, Weighing};
+use crate::study::Profile;
+
+use super::library::{Library, Set};
+
+/// What messages call the profile that the controls make.
+const FILE: &str = "this-view.toml";
+
+/// A view, as a request describes it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct State {
+    /// The key of a data set.
+    pub(super) data: Option<String>,
+    /// The name of a profile.
+    pub(super) profile: Option<String>,
+    /// The name of a second profile, to compare with.
+    pub(super) versus: Option<String>,
+    /// What goes before the profile: anything that may stand in one, in the same words.
+    pub(super) changes: Map<String, Value>,
+    /// The hub whose rank is explained, by id or name.
+    pub(super) hub: Option<String>,
+    /// The hub that it might swap with.
+    pub(super) rival: Option<String>,
+    /// How many draws the ranges rest on.
+    pub(super) draws: Option<usize>,
+}
+
+/// A view with everything that it names.
+pub(super) struct Chosen {
+    pub(super) set: Arc<Set>,
+    pub(super) profile: Profile,
+    pub(super) versus: Option<Profile>,
+}
+
+impl State {
+    /// Looks up what is named and makes the changes.
+    pub(super) fn chosen(&self, library: &Library) -> Result<Chosen, Problems> {
+        let set = library.set(self.data.as_deref())?;
+        let profile = set.profile(self.profile.as_deref())?;
+        let profile = changed(profile, &set.dataset.tree, &self.changes)?;
+        let versus = self.versus.as_deref();
+        let versus = versus.map(|name| set.profile(Some(name)).cloned());
+        Ok(Chosen {
+            versus: versus.transpose()?,
+            profile,
+            set,
+        })
+    }
+}
+
+/// The profile with changes: what they say goes before what it says. Its hash is that of the file that it is saved as.
+fn changed(base: &Profile, tree: &Tree, changes: &Map<String, Value>) -> Result<Profile, Problems> {
+    if changes.is_empty() {
+        return Ok(base.clone());
+    }
+    let base = with_room(base.clone(), tree, changes);
+    let text = report::profile::toml(&base);
+    let mut table: Table = text.parse().map_err(|_| unreadable(&base.name))?;
+    table.insert("name".into(), format!("{}-adjusted", base.name).into());
+    table.insert("title".into(), format!("{}, adjusted", base.title).into());
+    if takes_own_scale(changes) {
+        table.remove("normalisation");
+    }
+    for (key, value) in toml_of(changes)? {
+        let depth = depth(&key);
+        lay(&mut table, key, value, depth);
+    }
+    let text = toml::to_string(&table).map_err(|_| unreadable(&base.name))?;
+    let profile = Profile::parse(FILE, &text)?;
+    Profile::parse(FILE, &report::profile::toml(&profile))
+}
+
+/// A profile's own text reads as itself, which tests hold for every form; this would be our fault.
+fn unreadable(name: &str) -> Problems {
+    let reason = "it can not be written as TOML".into();
+    Problem::new(Place::file(name), Fault::CannotRead { reason }).into()
+}
+
+/// The profile without what would speak against the changes.
+fn with_room(mut base: Profile, tree: &Tree, changes: &Map<String, Value>) -> Profile {
+    if let Some(method) = changes.get("aggregation").and_then(method_of) {
+        base = base.clone().by(method).unwrap_or(base);
+    }
+    let weighting = &mut base.weighting;
+    if changes.contains_key("weights") {
+        if !weighting.usual.uses_stated() {
+            // `[weights]` beside `weighting = "equal"` would be refused: what held everywhere now holds in each group.
+            let groups = tree.nodes().iter().skip(INDEX + 1);
+            for group in groups.filter(|node| node.indicator.is_none()) {
+                let usual = weighting.usual.clone();
+                weighting.of.entry(group.id.clone()).or_insert(usual);
+            }
+            weighting.usual = Weighing::Stated;
+        }
+        weighting.of.remove("index");
+    } else if changes.contains_key("weighting") {
+        weighting.stated.remove("index");
+    }
+    if let Some(Value::Object(groups)) = changes.get("within") {
+        for group in groups.keys() {
+            let own = weighting.of.get(group);
+            if own.is_some_and(|own| !own.uses_stated()) {
+                weighting.of.remove(group);
+            }
+        }
+    }
+    base
+}
+
+/// Whether the changes take a method with a scale of its own, and say no other.
+fn takes_own_scale(changes: &Map<String, Value>) -> bool {
+    let method = changes.get("aggregation").and_then(method_of);
+    let scale = method.and_then(Method::scale);
+    scale.is_some() && !changes.contains_key("normalisation")
+}
+
+/// The method that a name, or a table with one, stands for.
+fn method_of(value: &Value) -> Option<Method> {
+    match value {
+        Value::String(name) => Method::named(name),
+        Value::Object(table) => table.keys().next().and_then(|name| Method::named(name)),
+        _ => None,
+    }
+}
+
+/// Puts a change in its place: tables of settings key by key, a method as a whole.
+fn lay(into: &mut Table, key: String, value: toml::Value, depth: usize) {
+    match (into.get_mut(&key), value) {
+        (Some(toml::Value::Table(own)), toml::Value::Table(value)) if depth > 0 => {
+            for (key, value) in value {
+                lay(own, key, value, depth - 1);
+            }
+        }
+        (_, value) => {
+            into.insert(key, value);
+        }
+    }
+}
+
+/// How many levels of tables stand below a key of a profile.
+fn depth(key: &str) -> usize {
+    match key {
+        "weights" | "limits" => 1,
+        "within" | "group" | "indicator" => 2,
+        _ => 0,
+    }
+}
+
+fn toml_of(changes: &Map<String, Value>) -> Result<Table, Problems> {
+    let pair = |(key, value): (&String, &Value)| Ok((key.clone(), one(key, value)?));
+    changes.iter().map(pair).collect()
+}
+
+fn one(key: &str, value: &Value) -> Result<toml::Value, Problems> {
+    let refused = || {
+        let fault = Fault::BadSetting {
+            setting: key.to_owned(),
+            value: format!("`{value}`"),
+            expected: "a text, a number, a list or a table".into(),
+        };
+        Problems::from(Problem::new(Place::argument("changes"), fault))
+    };
+    Ok(match value {
+        Value::Null => return Err(refused()),
+        Value::Bool(truth) => (*truth).into(),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => whole.into(),
+            None => number.as_f64().ok_or_else(refused)?.into(),
+        },
+        Value::String(text) => text.as_str().into(),
+        Value::Array(list) => {
+            let list: Result<Vec<_>, _> = list.iter().map(|value| one(key, value)).collect();
+            toml::Value::Array(list?)
+        }
+        Value::Object(table) => toml_of(table)?.into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Dataset;
+    use serde_json::json;
+
+    fn of(profile: &str, changes: Value) -> Result<Profile, Problems> {
+        let tree = Dataset::built_in()?.tree;
+        let changes = changes.as_object().cloned().unwrap_or_default();
+        changed(&Profile::built_in(profile)?, &tree, &changes)
+    }
+
+    #[test]
+    fn nothing_changed_is_the_profile_itself() -> Result<(), Problems> {
+        assert_eq!(of("founder", json!({}))?, Profile::built_in("founder")?);
+        Ok(())
+    }
+
+    #[test]
+    fn weights_beside_equal_ones_leave_the_groups_alike() -> Result<(), Problems> {
+        let weights = json!({ "talent": 40, "universities": 15, "capital": 15, "manufacturing": 15, "cost": 15 });
+        let own = of("balanced", json!({ "weights": weights }))?;
+        let hubs = Dataset::built_in()?;
+        let by_hand = Profile::built_in("balanced")?.with_share("talent", 0.4);
+        let (one, other) = (hubs.ranked_for(&own)?, hubs.ranked_for(&by_hand)?);
+        for (a, b) in one.ranking.standings.iter().zip(&other.ranking.standings) {
+            assert_eq!(a.hub, b.hub);
+            assert!((a.score - b.score).abs() < 1e-9);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_method_brings_its_scale_unless_another_is_said() -> Result<(), Problems> {
+        let own = of("founder", json!({ "aggregation": "topsis" }))?;
+        assert_eq!(own.normalisation.usual.name(), "vector");
+        let scale = json!({ "min-max": { "low": 1, "high": 100 } });
+        let own = of(
+            "founder",
+            json!({ "aggregation": "geometric-mean", "normalisation": scale }),
+        )?;
+        assert_eq!(own.aggregation.name(), "geometric-mean");
+        Ok(())
+    }
+
+    #[test]
+    fn problems_are_those_of_a_file() {
+        let said = |changes| of("founder", changes).err().map(|own| own.to_string());
+        let unknown = said(json!({ "aggregation": "topsys" })).unwrap_or_default();
+        assert!(unknown.contains("did you mean `topsis`?"), "{unknown}");
+        let negative = said(json!({ "weights": { "talent": -1 } })).unwrap_or_default();
+        assert!(negative.contains("this-view.toml"), "{negative}");
+        assert!(said(json!({ "nonsense": 1 })).is_some());
+        assert!(said(json!({ "weights": null })).is_some());
+    }
+}

@@ -1,0 +1,241 @@
+// The page of `hubrank serve` in a real browser: what a person does, and what the command line says to it.
+// node run.mjs HUBRANK [FOLDER FOR PICTURES]; run by .ci/browser.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+const hubrank = resolve(process.argv[2]);
+const pictures = process.argv[3];
+const folder = mkdtempSync(join(tmpdir(), "hubrank-browser-"));
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** The server on a free port, in an empty folder: it ranks what is built in. */
+async function served() {
+  const child = spawn(hubrank, ["serve", "--port", "0", "--quiet"], { cwd: folder });
+  const address = await new Promise((done, failed) => {
+    child.stdout.on("data", (text) => done(String(text).trim()));
+    child.on("exit", (code) => failed(new Error(`hubrank serve ended with ${code}`)));
+  });
+  return { child, address };
+}
+
+/** The order of hubs on the command line. */
+function ranked(...more) {
+  const text = execFileSync(hubrank, ["rank", ...more, "--format", "json", "--chart", "none", "--quiet"], { cwd: folder });
+  return JSON.parse(text).ranking.map((row) => row.hub);
+}
+
+const order = (page) => page.$$eval("#table tbody [data-hub]", (all) => all.map((own) => own.dataset.hub));
+
+/** Waits until nothing is asked any more and the address is written. */
+async function settled(page) {
+  await page.waitForFunction(() => !asked && !asking && view);
+  await page.waitForTimeout(250);
+}
+
+async function opened(page, query) {
+  await page.goto(address + query);
+  await settled(page);
+}
+
+/** Sets a slider as a drag does: through the positions between. */
+async function drag(page, node, value) {
+  await page.locator(`#weight-${node}`).evaluate((input, value) => {
+    const from = Number(input.value);
+    for (let k = 1; k <= 10; k += 1) {
+      input.value = Math.round(from + ((value - from) * k) / 10);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }, value);
+  await settled(page);
+}
+
+const tests = {
+  async "a slider changes the order as --weight does"(page) {
+    await opened(page, "/?profile=founder");
+    assert.deepEqual(await order(page), ranked("founder"));
+    await drag(page, "manufacturing", 60);
+    const expected = ranked("founder", "--weight", "manufacturing=60");
+    assert.notDeepEqual(expected, ranked("founder"));
+    assert.deepEqual(await order(page), expected);
+  },
+
+  async "a mouse drags it too"(page) {
+    await opened(page, "/?profile=founder");
+    const box = await page.locator("#weight-cost").boundingBox();
+    await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2, { steps: 12 });
+    await page.mouse.up();
+    await settled(page);
+    const value = Number(await page.inputValue("#weight-cost"));
+    assert.ok(value > 80, `${value}`);
+    assert.deepEqual(await order(page), ranked("founder", "--weight", `cost=${value}`));
+  },
+
+  async "a lock holds a weight"(page) {
+    await opened(page, "/?profile=founder");
+    await page.click('[data-lock="cost"]');
+    await drag(page, "talent", 50);
+    assert.equal(await page.inputValue("#weight-cost"), "25");
+  },
+
+  async "an address that is shared shows the same view"(page) {
+    await opened(page, "/?profile=founder&versus=investor");
+    await drag(page, "talent", 70);
+    await page.selectOption("#aggregation", "topsis");
+    await page.click('[data-hub="chengdu"]');
+    await page.click('[data-hub="wuhan"]');
+    await settled(page);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await settled(other);
+    assert.deepEqual(await order(other), await order(page));
+    for (const id of ["why", "swap", "comparison", "weights", "chart"]) {
+      assert.equal(await other.locator(`#${id}`).innerText(), await page.locator(`#${id}`).innerText(), id);
+    }
+  },
+
+  async "a saved profile ranks alike on the command line"(page) {
+    await opened(page, "/?profile=balanced");
+    await drag(page, "capital", 55);
+    await page.click("summary:has-text('of Talent')");
+    await drag(page, "ict_employment", 80);
+    await page.click('[data-direction="ict_employment"]');
+    await settled(page);
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.click('[data-file="profile.toml"]')]);
+    const path = join(folder, "saved.toml");
+    await saved.saveAs(path);
+    assert.match(readFileSync(path, "utf8"), /\[weights\]/);
+    assert.deepEqual(await order(page), ranked(path));
+    const [png] = await Promise.all([page.waitForEvent("download"), page.click('[data-file="ranking.png"]')]);
+    assert.equal(readFileSync(await png.path()).subarray(1, 4).toString(), "PNG");
+  },
+
+  async "a bad table says what is wrong, a good one is ranked"(page) {
+    await opened(page, "/");
+    const bad = join(folder, "bad.csv");
+    writeFileSync(bad, "city,rent,jobs\nBerlin,14\nLisbon,16,12,9\n");
+    await page.setInputFiles("#file", bad);
+    await page.waitForSelector("#problem:not([hidden])");
+    const said = await page.locator("#problem").innerText();
+    assert.match(said, /bad\.csv:2/);
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["city,rent,jobs\nBerlin,14,20\nLisbon,16,12\nOslo,22,18\n"], "mine.csv"));
+      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+    });
+    await page.waitForFunction(() => view?.data.title === "mine");
+    await settled(page);
+    assert.equal((await order(page)).length, 3);
+    assert.ok(await page.locator("#problem").isHidden());
+  },
+
+  async "a choice that can not be is explained"(page) {
+    await page.goto(`${address}/?profile=founder&aggregation=geometric-mean`);
+    await page.waitForSelector("#problem:not([hidden])");
+    assert.match(await page.locator("#problem").innerText(), /low = 1/);
+    await page.click("#reset");
+    await settled(page);
+    assert.ok(await page.locator("#problem").isHidden());
+  },
+
+  async "the keyboard is enough"(page) {
+    await opened(page, "/?profile=founder");
+    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.dataset.hub || "");
+    for (let k = 0; k < 40 && (await focused()) !== "weight-talent"; k += 1) await page.keyboard.press("Tab");
+    assert.equal(await focused(), "weight-talent");
+    for (let k = 0; k < 20; k += 1) await page.keyboard.press("ArrowRight");
+    await settled(page);
+    assert.deepEqual(await order(page), ranked("founder", "--weight", "talent=50"));
+    for (let k = 0; k < 60 && (await focused()) !== "beijing"; k += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await focused(), "beijing");
+    assert.match(await page.locator("#why").innerText(), /Beijing/);
+  },
+
+  async "390 pixels are enough"(page) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await opened(page, "/?profile=founder&versus=investor&hub=chengdu&rival=wuhan");
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(width, 390);
+    for (const id of ["weight-talent", "finding", "table"]) assert.ok(await page.locator(`#${id}`).isVisible(), id);
+  },
+
+  async "every control has a name"(page) {
+    await opened(page, "/?profile=founder&hub=chengdu");
+    const nameless = await page.$$eval("button, select, input, svg", (all) => all
+      .filter((own) => !(own.textContent.trim() || own.getAttribute("aria-label") || own.labels?.length))
+      .map((own) => own.outerHTML.slice(0, 80)));
+    assert.deepEqual(nameless, []);
+  },
+
+  async "names are never taken for marks"(page) {
+    await opened(page, "/");
+    const text = 'city,rent\n"<img src=x onerror=alert(1)>",14\n"<b>Oslo</b>",22\n';
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "<i>marks.csv"));
+      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+    }, text);
+    await page.waitForFunction(() => view?.ranking.length === 2);
+    await page.click("#table [data-hub]");
+    await settled(page);
+    assert.equal(await page.locator("main img, main b, header i").count(), 0);
+  },
+};
+
+/** The views that are looked at: light and dark, wide and narrow. */
+async function looked(browser) {
+  for (const [name, width, colorScheme, query] of [
+    ["wide-light", 1400, "light", "/?profile=founder&hub=chengdu"],
+    ["wide-dark", 1400, "dark", "/?profile=founder&versus=investor&hub=chengdu&rival=wuhan"],
+    ["narrow-light", 390, "light", "/?profile=founder&hub=chengdu"],
+    ["narrow-dark", 390, "dark", "/?profile=founder"],
+  ]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    const page = await context.newPage();
+    await opened(page, query);
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+    await context.close();
+  }
+}
+
+const { child, address } = await served();
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+let failed = 0;
+try {
+  for (const [name, test] of Object.entries(tests)) {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const page = await context.newPage();
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    try {
+      await test(page);
+      assert.deepEqual(errors, []);
+      console.log(`ok    ${name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAIL  ${name}\n${error.stack}`);
+    }
+    await context.close();
+  }
+  if (pictures) await looked(browser);
+} finally {
+  await browser.close();
+  child.kill("SIGINT");
+}
+const code = await Promise.race([
+  new Promise((done) => child.on("exit", done)),
+  new Promise((done) => setTimeout(() => done("no end"), 5000)),
+]);
+if (code !== 0) {
+  failed += 1;
+  console.log(`FAIL  Ctrl-C stops the server: ${code}`);
+}
+process.exit(failed ? 1 : 0);

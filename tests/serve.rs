@@ -1,0 +1,287 @@
+//! The server over a real socket on loopback: what it answers, what it refuses and in which words, many at once.
+
+#![cfg(feature = "serve")]
+#![expect(clippy::unwrap_used, reason = "a test that gets no answer should stop")]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::time::{Duration, Instant};
+
+use hubrank::model::Dataset;
+use hubrank::serve::{Library, Limits, run};
+use hubrank::study::Profile;
+use serde_json::{Value, json};
+
+/// A server of the built-in data on a free port; it goes with the test.
+fn server() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let profiles = || Profile::built_ins().map(|name| Profile::built_in(name).unwrap());
+    let sets = Dataset::built_ins().map(|id| {
+        let dataset = Dataset::built_in_named(id).unwrap();
+        let fits = profiles().filter(|own| own.is_for(&dataset.id));
+        let fits = fits
+            .filter(|own| dataset.observed_for(own).is_ok())
+            .collect();
+        (dataset, fits)
+    });
+    let library = Library::new(sets.collect());
+    std::thread::spawn(move || run(listener, "hubs.test", library, Limits::default()));
+    address
+}
+
+/// Status and body of one request, sent as written.
+fn exchange(to: SocketAddr, head: &str, body: &[u8]) -> (u16, Vec<u8>) {
+    let mut stream = TcpStream::connect(to).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(60)))
+        .unwrap();
+    let length = body.len();
+    // A server that refuses a body by its length may close before it is sent.
+    let _ = write!(
+        stream,
+        "{head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    let _ = stream.write_all(body);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let end = end.unwrap_or_else(|| panic!("no answer to {head}"));
+    let status = String::from_utf8_lossy(&answer[9..12]).parse().unwrap();
+    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+    let body = &answer[end + 4..];
+    match head.contains("transfer-encoding: chunked") {
+        true => (status, unchunked(body)),
+        false => (status, body.to_vec()),
+    }
+}
+
+fn unchunked(mut body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    while let Some(end) = body.windows(2).position(|two| two == b"\r\n") {
+        let size = String::from_utf8_lossy(&body[..end]).into_owned();
+        let size = usize::from_str_radix(&size, 16).unwrap();
+        out.extend(&body[end + 2..end + 2 + size]);
+        body = &body[(end + 4 + size).min(body.len())..];
+    }
+    out
+}
+
+fn post(to: SocketAddr, path: &str, body: &Value) -> (u16, Vec<u8>) {
+    let head = format!("POST {path} HTTP/1.1\r\nHost: {to}\r\nContent-Type: application/json");
+    exchange(to, &head, body.to_string().as_bytes())
+}
+
+fn asked(to: SocketAddr, path: &str, body: &Value) -> (u16, Value) {
+    let (status, bytes) = post(to, path, body);
+    (status, serde_json::from_slice(&bytes).unwrap())
+}
+
+fn order(view: &Value) -> Vec<(String, f64)> {
+    let rows = view["ranking"].as_array().unwrap().iter();
+    rows.map(|row| {
+        let hub = row["hub"].as_str().unwrap().to_owned();
+        (hub, row["score"].as_f64().unwrap())
+    })
+    .collect()
+}
+
+/// The same hubs in the same order; scores as far as serde_json reads digits.
+fn assert_same(view: &Value, outcome: &hubrank::Outcome) {
+    let found = order(view);
+    assert_eq!(found.len(), outcome.ranking.len());
+    for ((hub, score), own) in found.iter().zip(&outcome.ranking.standings) {
+        assert_eq!(**hub, *outcome.dataset().hubs[own.hub].id);
+        assert!((score - own.score).abs() < 1e-9, "{hub}: {score}");
+    }
+}
+
+#[test]
+fn a_view_is_what_the_library_ranks() {
+    let to = server();
+    let (status, view) = asked(to, "/api/view", &json!({ "profile": "founder" }));
+    assert_eq!(status, 200);
+    let founder = Profile::built_in("founder").unwrap();
+    let outcome = Dataset::built_in().unwrap().ranked_for(&founder).unwrap();
+    assert_same(&view, &outcome);
+    assert!(view["charts"]["ranking"].as_str().unwrap().contains("<svg"));
+    assert_eq!(view["profile"]["sha256"], founder.sha256);
+    // The same answer each time, the ranges included.
+    assert_eq!(
+        view,
+        asked(to, "/api/view", &json!({ "profile": "founder" })).1
+    );
+}
+
+#[test]
+fn a_saved_profile_gives_the_same_ranks() {
+    let to = server();
+    for changes in [
+        json!({}),
+        json!({ "weights": { "talent": 41.3, "universities": 8.4, "capital": 12.6, "manufacturing": 16.8, "cost": 20.9 } }),
+        json!({ "aggregation": "topsis", "missing": "median" }),
+        json!({ "indicator": { "unicorns": { "direction": "lower" } }, "normalisation": "percentile" }),
+    ] {
+        let state = json!({ "profile": "founder", "changes": changes });
+        let (_, view) = asked(to, "/api/view", &state);
+        let (status, toml) = post(to, "/api/download/profile.toml", &state);
+        assert_eq!(status, 200);
+        let text = String::from_utf8(toml).unwrap();
+        let saved = Profile::parse("saved.toml", &text).unwrap();
+        let outcome = Dataset::built_in().unwrap().ranked_for(&saved).unwrap();
+        assert_same(&view, &outcome);
+        let is_changed = changes.as_object().is_some_and(|own| !own.is_empty());
+        assert_eq!(is_changed, view["profile"]["sha256"] == saved.sha256);
+    }
+}
+
+#[test]
+fn problems_are_those_of_the_command_line() {
+    let to = server();
+    let view = |state: Value| asked(to, "/api/view", &state);
+    let text = |own: &Value| own["problems"][0]["text"].as_str().unwrap_or("").to_owned();
+    let (status, found) = view(json!({ "data": "china-hub" }));
+    assert_eq!(status, 422);
+    assert!(
+        text(&found).contains("did you mean `china-hubs`?"),
+        "{found}"
+    );
+    let (status, found) = view(json!({ "hub": "Chengdoo" }));
+    assert_eq!(status, 422);
+    assert!(text(&found).contains("did you mean `Chengdu`?"), "{found}");
+    let (_, found) =
+        view(json!({ "profile": "founder", "changes": { "weights": { "talnt": 1 } } }));
+    assert!(
+        found["error"].as_str().unwrap().contains("talnt"),
+        "{found}"
+    );
+    let (_, found) =
+        view(json!({ "profile": "founder", "changes": { "aggregation": "geometric-mean" } }));
+    assert!(text(&found).contains("low = 1"), "{found}");
+    let (status, found) = view(json!({ "nonsense": 1 }));
+    assert_eq!(status, 400);
+    assert!(
+        found["error"]
+            .as_str()
+            .unwrap()
+            .contains("unknown field `nonsense`"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_table_is_ranked_or_refused_in_words() {
+    let to = server();
+    let send = |name: &str, bytes: &[u8]| {
+        let head = format!(
+            "POST /api/tables/{name} HTTP/1.1\r\nHost: {to}\r\nContent-Type: application/octet-stream"
+        );
+        let (status, bytes) = exchange(to, &head, bytes);
+        (status, serde_json::from_slice::<Value>(&bytes).unwrap())
+    };
+    let good = b"city,rent,jobs\nBerlin,14,20\nLisbon,16,12\nOslo,22,18\n";
+    let (status, set) = send("my%20cities.csv", good);
+    assert_eq!(status, 200, "{set}");
+    let (status, view) = asked(to, "/api/view", &json!({ "data": set["key"] }));
+    assert_eq!(status, 200, "{view}");
+    assert_eq!(order(&view).len(), 3);
+    let (status, found) = send("bad.csv", b"city,rent\nBerlin,14,3\nBerlin\n");
+    assert_eq!(status, 422);
+    assert!(
+        found["problems"][0]["text"]
+            .as_str()
+            .unwrap()
+            .contains("bad.csv:2"),
+        "{found}"
+    );
+    assert_eq!(send("words.csv", b"city,mayor\nBerlin,x\n").0, 422);
+    assert_eq!(send("empty.csv", b"").0, 422);
+    assert_eq!(send("no.xlsx", b"PK\x03\x04 nothing").0, 422);
+    let (status, found) = send("big.csv", &vec![b'1'; (5 << 20) + 1]);
+    assert_eq!(status, 413, "{found}");
+}
+
+#[test]
+fn foreign_names_and_pages_are_refused() {
+    let to = server();
+    let get = |host: &str, more: &str| {
+        exchange(
+            to,
+            &format!("GET /api/sets HTTP/1.1\r\nHost: {host}{more}"),
+            b"",
+        )
+        .0
+    };
+    for host in ["localhost", "127.0.0.1:99", "hubs.test", "[::1]"] {
+        assert_eq!(get(host, ""), 200, "{host}");
+    }
+    assert_eq!(get("evil.example", ""), 421);
+    assert_eq!(get("localhost", "\r\nOrigin: https://evil.example"), 403);
+    assert_eq!(get("localhost", "\r\nOrigin: http://localhost"), 200);
+    // A form of a foreign page can send no JSON.
+    let head = format!("POST /api/view HTTP/1.1\r\nHost: {to}\r\nContent-Type: text/plain");
+    assert_eq!(exchange(to, &head, b"{}").0, 415);
+}
+
+#[test]
+fn addresses_sizes_and_methods_have_their_limits() {
+    let to = server();
+    let get = |path: &str| exchange(to, &format!("GET {path} HTTP/1.1\r\nHost: {to}"), b"").0;
+    assert_eq!(
+        (get("/"), get("/page.js"), get("/page.css")),
+        (200, 200, 200)
+    );
+    for path in [
+        "/etc/passwd",
+        "/../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/api/nothing",
+    ] {
+        assert_eq!(get(path), 404, "{path}");
+    }
+    assert_eq!(get("/api/view"), 405);
+    let large = json!({ "hub": "x".repeat(70_000) });
+    assert_eq!(post(to, "/api/view", &large).0, 413);
+    assert_eq!(post(to, "/api/download/nothing.txt", &json!({})).0, 404);
+    for file in ["ranking.csv", "ranking.json", "ranking.svg", "weights.svg"] {
+        let (status, bytes) = post(to, &format!("/api/download/{file}"), &json!({}));
+        assert!(status == 200 && !bytes.is_empty(), "{file}");
+    }
+    let (_, png) = post(to, "/api/download/ranking.png", &json!({}));
+    assert!(png.starts_with(b"\x89PNG"));
+    // Any number of draws is asked for; no more than the limit is made.
+    let (status, view) = asked(to, "/api/ranges", &json!({ "draws": 0 }));
+    assert_eq!((status, &view["ranges"]["draws"]), (200, &json!(1)));
+}
+
+/// 200 requests, 8 at a time: all are answered, none takes long.
+#[test]
+fn many_users_at_once_are_all_answered() {
+    let to = server();
+    let since = Instant::now();
+    let user = |k: usize| {
+        let mut slowest = Duration::ZERO;
+        for i in 0..25 {
+            let since = Instant::now();
+            let talent = ((k * 25 + i) % 99) as f64;
+            let rest = (100.0 - talent) / 4.0;
+            let weights = json!({ "talent": talent, "universities": rest, "capital": rest, "manufacturing": rest, "cost": rest });
+            let state =
+                json!({ "profile": "founder", "changes": { "weights": weights }, "draws": 500 });
+            let (status, view) = asked(to, "/api/view", &state);
+            assert_eq!(status, 200, "{view}");
+            slowest = slowest.max(since.elapsed());
+        }
+        slowest
+    };
+    let slowest = std::thread::scope(|scope| {
+        let users: Vec<_> = (0..8).map(|k| scope.spawn(move || user(k))).collect();
+        let slowest = users.into_iter().map(|own| own.join().unwrap());
+        slowest.max().unwrap()
+    });
+    println!(
+        "200 views in {:?}, the slowest {slowest:?}",
+        since.elapsed()
+    );
+    assert!(slowest < Duration::from_secs(10), "{slowest:?}");
+}
