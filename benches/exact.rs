@@ -1,11 +1,6 @@
 //! All exact results for 200 hubs × 30 indicators in 5 pillars, over the pillars and over the leaves, and crossovers
 //! for 2,000 hubs: `cargo bench --bench exact`.
 
-#![expect(
-    missing_docs,
-    reason = "criterion's macros write undocumented functions"
-)]
-
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -47,7 +42,7 @@ fn each_result(c: &mut Criterion) {
         let m = model.hubs.len();
         let near = WeightSet::around(&model.weights, 25.0);
         let all = WeightSet::all(n);
-        let doubt = Dirichlet::from_points(&model.weights, 2.0).unwrap_or(Dirichlet::uniform(n));
+        let doubt = Dirichlet::from_points(&model.weights, 5.0).unwrap_or(Dirichlet::uniform(n));
         let equal = LinearModel {
             weights: vec![1.0 / n as f64; n],
             ..model.clone()

@@ -56,6 +56,19 @@ pub struct Together {
 
 /// For every indicator that counts: the value of hub `a` at which its score is that of hub `b`, all else equal
 /// (positions in the data set). Empty where either is not ranked.
+///
+/// ```
+/// use hubrank::robustness::exact::{Verdict, break_even};
+/// let hubs = hubrank::Dataset::built_in()?;
+/// let outcome = hubs.ranked_for(&hubrank::Profile::built_in("founder")?)?;
+/// let order: Vec<_> = outcome.ranking.order().collect();
+/// for one in break_even(&outcome, order[1], order[0]) {
+///     if let Verdict::At(reached) = one.verdict {
+///         assert!(reached.value.is_finite());
+///     }
+/// }
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
 #[must_use]
 pub fn break_even(outcome: &Outcome, a: usize, b: usize) -> Vec<BreakEven> {
     let rival = |outcome: &Outcome| outcome.scores.total(b);

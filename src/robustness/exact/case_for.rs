@@ -19,7 +19,7 @@ use super::program::{Row, cleaned, dot};
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.8, 0.2],
 ///     hubs: vec![0, 1, 2],
-///     phi: nalgebra::dmatrix![10.0, 0.0; 0.0, 10.0; 6.0, 6.0],
+///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[10.0, 0.0, 0.0, 10.0, 6.0, 6.0]),
 ///     link: Link::Identity,
 /// };
 /// if let Some(case) = CaseFor::of(&model, 2, &WeightSet::all(2)) {

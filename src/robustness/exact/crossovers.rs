@@ -67,7 +67,7 @@ pub struct Step {
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.5, 0.5],
 ///     hubs: vec![0, 1],
-///     phi: nalgebra::dmatrix![10.0, 2.0; 4.0, 8.0],
+///     phi: nalgebra::DMatrix::from_row_slice(2, 2, &[10.0, 2.0, 4.0, 8.0]),
 ///     link: Link::Identity,
 /// };
 /// let sweep = Sweep::of(&model, 0);
@@ -161,7 +161,7 @@ impl Sweep {
     ///     nodes: vec![1, 2],
     ///     weights: vec![0.5, 0.5],
     ///     hubs: vec![0, 1],
-    ///     phi: nalgebra::dmatrix![10.0, 2.0; 4.0, 8.0],
+    ///     phi: nalgebra::DMatrix::from_row_slice(2, 2, &[10.0, 2.0, 4.0, 8.0]),
     ///     link: Link::Identity,
     /// };
     /// let steps = Sweep::of(&model, 0).steps(0);

@@ -18,7 +18,7 @@ use super::reversal::{Move, points_between};
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.8, 0.2],
 ///     hubs: vec![0, 1, 2],
-///     phi: nalgebra::dmatrix![10.0, 2.0; 4.0, 8.0; 3.0, 7.0],
+///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[10.0, 2.0, 4.0, 8.0, 3.0, 7.0]),
 ///     link: Link::Identity,
 /// };
 /// let all = Dethrone::all(&model);

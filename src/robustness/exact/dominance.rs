@@ -21,7 +21,7 @@ pub(super) const ROUNDING: f64 = 1e-9;
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.5, 0.5],
 ///     hubs: vec![0, 1, 2],
-///     phi: nalgebra::dmatrix![9.0, 8.0; 4.0, 8.0; 1.0, 9.0],
+///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[9.0, 8.0, 4.0, 8.0, 1.0, 9.0]),
 ///     link: Link::Identity,
 /// };
 /// let preference = Preference::over(&model, &WeightSet::all(2));

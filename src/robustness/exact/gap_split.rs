@@ -22,6 +22,18 @@ pub struct GapSplit {
 ///
 /// For weighted means the parts are differences of contributions, gaps left out included; for others the weights
 /// times the gaps of the transformed values, w_j (φ_aj − φ_bj).
+///
+/// ```
+/// use hubrank::robustness::exact::gap_split;
+/// let hubs = hubrank::Dataset::built_in()?;
+/// let outcome = hubs.ranked_for(&hubrank::Profile::built_in("founder")?)?;
+/// let order: Vec<_> = outcome.ranking.order().collect();
+/// if let Some(split) = gap_split(&outcome, order[0], order[1]) {
+///     let sum: f64 = split.pillars.iter().map(|part| part.1).sum();
+///     assert!((sum - split.gap).abs() < 1e-9);
+/// }
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
 #[must_use]
 pub fn gap_split(outcome: &Outcome, a: usize, b: usize) -> Option<GapSplit> {
     let (of_a, of_b) = (outcome.ranking.of(a)?, outcome.ranking.of(b)?);

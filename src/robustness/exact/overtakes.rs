@@ -43,7 +43,7 @@ pub struct Overtake {
 ///     nodes: vec![1, 2],
 ///     weights: vec![0.8, 0.2],
 ///     hubs: vec![0, 1],
-///     phi: nalgebra::dmatrix![10.0, 2.0; 4.0, 8.0],
+///     phi: nalgebra::DMatrix::from_row_slice(2, 2, &[10.0, 2.0, 4.0, 8.0]),
 ///     link: Link::Identity,
 /// };
 /// let second = LinearModel { weights: vec![0.2, 0.8], ..first.clone() };

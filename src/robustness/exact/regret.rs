@@ -25,7 +25,7 @@ impl Preference {
     ///     nodes: vec![1, 2],
     ///     weights: vec![0.5, 0.5],
     ///     hubs: vec![4, 5, 6],
-    ///     phi: nalgebra::dmatrix![10.0, 0.0; 0.0, 10.0; 6.0, 6.0],
+    ///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[10.0, 0.0, 0.0, 10.0, 6.0, 6.0]),
     ///     link: Link::Identity,
     /// };
     /// let preference = Preference::over(&model, &WeightSet::all(2));

@@ -18,7 +18,7 @@ impl Wins {
     ///
     /// ```
     /// use hubrank::robustness::exact::Wins;
-    /// let p = nalgebra::dmatrix![0.5, 0.6, 0.95; 0.4, 0.5, 0.91; 0.05, 0.09, 0.5];
+    /// let p = nalgebra::DMatrix::from_row_slice(3, 3, &[0.5, 0.6, 0.95, 0.4, 0.5, 0.91, 0.05, 0.09, 0.5]);
     /// let wins = Wins { hubs: vec![7, 8, 9], p };
     /// let tiers = wins.tiers(&[0, 1, 2], 0.9);
     /// assert_eq!(tiers[0].places, (1, 2));
