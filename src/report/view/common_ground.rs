@@ -27,8 +27,10 @@ const SPREAD: [&str; 7] = [
 pub fn common_ground<'a>(own: &CommonGround, outcomes: &[Outcome]) -> Vec<Part<'a>> {
     let line = |own: &Spread| spread_in_words(own, outcomes);
     let contested = own.hubs.iter().filter(|own| own.places() > 0.0);
+    // What is among the most contested is not among the most agreed on.
+    let named = contested.clone().take(NAMED).count();
     let by_all = |own: &&Spread| own.ranked_by == outcomes.len();
-    let agreed = own.hubs.iter().rev().filter(by_all);
+    let agreed = own.hubs[named..].iter().rev().filter(by_all);
     vec![
         Part::list("Most contested", contested.take(NAMED).map(line).collect()),
         Part::list("Most agreed on", agreed.take(NAMED).map(line).collect()),
@@ -69,18 +71,15 @@ fn compromise(own: &CommonGround, outcomes: &[Outcome]) -> Vec<String> {
             _ => vec!["none: fewer than two hubs are ranked by all".into()],
         };
     }
-    let consent = &own.consensus.kemeny;
-    let proof = match (consent.is_exact(), consent.orders) {
-        (true, Some(1)) => "No other order contradicts as few of the profiles’ pairs: it is the only best one, proved.".into(),
-        (true, Some(all)) => format!("{all} orders are equally good; hubs that they order differently share a rank."),
-        (true, None) => "Proved to be a best order; how many are as good was not counted.".into(),
-        (false, _) => "The best order found; that it is the best is not proved.".into(),
-    };
     let more = match own.compromise.len() - order.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let mut lines = vec![format!("{}{more} (Kemeny). {proof}", order.join(", "))];
+    let mut lines = vec![format!(
+        "{}{more} (Kemeny). {}",
+        order.join(", "),
+        proof(own)
+    )];
     if let (Some(nearest), Some(farthest)) = (own.distances.first(), own.distances.last()) {
         let profile = |k: usize| outcomes[k].profile.name.as_str();
         let near = match nearest.pairs == 0.0 {
@@ -100,6 +99,17 @@ fn compromise(own: &CommonGround, outcomes: &[Outcome]) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// How sure it is that no other order is better.
+fn proof(own: &CommonGround) -> String {
+    let consent = &own.consensus.kemeny;
+    match (consent.is_exact(), consent.orders) {
+        (true, Some(1)) => "No other order contradicts as few of the profiles’ pairs: it is the only best one, proved.".into(),
+        (true, Some(all)) => format!("{all} orders are equally good: this is their mean."),
+        (true, None) => "Proved to be a best order; how many are as good was not counted.".into(),
+        (false, _) => "The best order found; that it is the best is not proved.".into(),
+    }
 }
 
 /// Contested hubs and the compromise for machines: `spread`, a row a hub, and `distance`, a row a profile.
