@@ -13,10 +13,10 @@ use super::terminal::Terminal;
 
 pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> {
     let study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
-    let outcomes = study.outcomes()?;
     if !args.methods.is_empty() {
-        return cross_check::print(&outcomes, &args.methods, args.output.format, terminal);
+        return cross_check::run(args, &study, terminal);
     }
+    let outcomes = study.outcomes()?;
     let mut pictures = Pictures::default();
     for outcome in &outcomes {
         let folder = study.place(&args.output.out, &outcome.profile.name);
