@@ -11,11 +11,12 @@ use hubrank::draw::scene::{Anchor, Item, Scene, Text};
 use hubrank::draw::{chart, measure, paint};
 use hubrank::model::{Column, Dataset, Detail, Group, Hub, Indicator, Role, Series, Source, Tree};
 use hubrank::problem::Place;
+use hubrank::report::view;
 use hubrank::stage::{
     Aggregation, Choices, Filling, Levels, Mean, Missing, Normalisation, Weighing,
 };
 use hubrank::study::{Judgement, Limit, Outcome, Profile, Stated};
-use hubrank::why::{Comparison, Questions, Sensitivity};
+use hubrank::why::{Comparison, Disagreement, Perspectives, Questions, Sensitivity, TwoSets};
 
 /// The same numbers every time, 0 to 1.
 struct Numbers(u64);
@@ -275,19 +276,71 @@ fn sensitivity_charts(case: &str, outcome: &Outcome) -> Vec<(String, Scene)> {
     charts
 }
 
-/// All charts of a case; the slope chart with two profiles and with all.
-fn charts((case, outcomes): &Case) -> Vec<(String, Scene)> {
+/// The charts that say why, where there is something to say: a hub against the mean and the first hub against the
+/// last, ranks under all profiles, causes beside the lines of a slope chart.
+fn charts_of_why((case, outcomes): &Case) -> Vec<(String, Scene)> {
+    let first = &outcomes[0];
+    let order: Vec<_> = first.ranking.order().collect();
+    let (top, last) = (order[0], order[order.len() - 1]);
+    let third = &first.dataset().hubs[order[2]].id;
+    let waterfall = chart::waterfall(first, &first.explain(third).expect("known"));
+    let versus = first.versus(last, top).expect("both ranked");
+    let mut all = vec![(
+        format!("{case}-perspectives"),
+        chart::rank_heatmap(&Perspectives::of(outcomes), outcomes),
+    )];
+    all.extend(waterfall.map(|scene| (format!("{case}-waterfall"), scene)));
+    let gap = chart::gap_waterfall(first, &versus);
+    all.extend(gap.map(|scene| (format!("{case}-gap"), scene)));
+    if let Some(own) = Disagreement::between(outcomes, 0, 1) {
+        let words = chart::SlopeWords {
+            causes: view::short_causes(&own, outcomes),
+            ..chart::SlopeWords::default()
+        };
+        let some = &outcomes[..2];
+        let scene = chart::slope_with(&Comparison::of(some), some, &words);
+        all.push((format!("{case}-slope-with-causes"), scene));
+    }
+    all
+}
+
+/// The charts of a case; the slope chart with two profiles and with all.
+fn charts(own: &Case) -> Vec<(String, Scene)> {
+    let (case, outcomes) = own;
     let first = &outcomes[0];
     let slope = |some: &[Outcome]| chart::slope(&Comparison::of(some), some);
-    let mut charts = vec![
+    let mut all = charts_of_why(own);
+    all.extend([
         (format!("{case}-ranking"), chart::ranking(first)),
         (format!("{case}-sweep"), chart::sweep(first)),
         (format!("{case}-heatmap"), chart::heatmap(first)),
         (format!("{case}-slope"), slope(&outcomes[..2])),
         (format!("{case}-slope-of-all"), slope(outcomes)),
-    ];
-    charts.extend(sensitivity_charts(case, first));
-    charts
+    ]);
+    all.extend(sensitivity_charts(case, first));
+    all
+}
+
+#[test]
+fn two_data_sets_on_one_slope_chart() {
+    let [a, b] = ["articles", "china-hubs"]
+        .map(|folder| Dataset::open(format!("data/{folder}")).expect("opens"));
+    let investor = Profile::open("configs/investor.toml").expect("opens");
+    let own = TwoSets::ranked_for(&a, &b, &investor).expect("ranks");
+    let (title, causes) = view::words_of_sets(&own);
+    let words = chart::SlopeWords {
+        title: Some(title),
+        causes,
+        is_of_sets: true,
+    };
+    let scene = chart::slope_with(&own.comparison, &own.outcomes, &words);
+    assert!(
+        scene.alt.contains("from articles to china-hubs"),
+        "{}",
+        scene.alt
+    );
+    let noted = |key: &str| scene.meta.iter().any(|(name, _)| name == key);
+    assert!(noted("dataset sha256") && noted("dataset 2 sha256"));
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn wrong_usage_is_2_and_wrong_input_is_1() {
     let at = folder.path();
     assert!(stderr(at, &["rnk"], 2).contains("rank"));
     assert!(stderr(at, &["rank", "--weight", "talent"], 2).contains("talent=40"));
-    assert!(stderr(at, &["compare", "founder"], 2).contains("2 values"));
+    assert!(stderr(at, &["compare", "founder"], 2).contains("two or more profiles"));
     assert!(stderr(at, &["rank", "foundr"], 1).contains("did you mean `founder`?"));
     assert!(stderr(at, &["rank", "--data", "fife"], 1).contains("did you mean `five`?"));
     assert!(stderr(at, &["explain", "avalom"], 1).contains("did you mean `Avalon`?"));

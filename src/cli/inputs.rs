@@ -67,6 +67,12 @@ impl Study {
         collected(self.profiles.iter().map(|own| self.dataset.ranked_for(own)))
     }
 
+    /// The same with tier and range of every rank.
+    pub(super) fn trusted_outcomes(&self) -> Result<Vec<Outcome>, Problems> {
+        let outcome = |own| self.dataset.ranked_for(own).and_then(Outcome::with_trust);
+        collected(self.profiles.iter().map(outcome))
+    }
+
     /// The folder of a profile's results below the folder of all results.
     pub(super) fn place(&self, out: &Path, name: &str) -> PathBuf {
         out.join(file_name(&self.dataset.id))

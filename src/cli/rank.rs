@@ -16,7 +16,7 @@ pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> 
     if !args.methods.is_empty() {
         return cross_check::run(args, &study, terminal);
     }
-    let outcomes = study.outcomes()?;
+    let outcomes = study.trusted_outcomes()?;
     let mut pictures = Pictures::default();
     for outcome in &outcomes {
         let folder = study.place(&args.output.out, &outcome.profile.name);

@@ -87,7 +87,10 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
                 own.name, dataset.id
             ));
         }
-        let outcomes = collected(fits.into_iter().map(|own| dataset.ranked_for(own)));
+        let outcomes = fits
+            .into_iter()
+            .map(|own| dataset.ranked_for(own).and_then(Outcome::with_trust));
+        let outcomes = collected(outcomes);
         found.push(outcomes.and_then(|outcomes| {
             Ok(Ranked {
                 audit: audited(&outcomes),

@@ -70,6 +70,8 @@ pub enum Swatch {
     Bar(Colour),
     /// An outlined area.
     Outline(Colour),
+    /// A hollow dot on a line with ends.
+    Whisker(Colour),
 }
 
 /// A rectangle to draw in, in px of the canvas.
@@ -192,7 +194,7 @@ impl Swatch {
             Self::Ring(_) => 10.0,
             Self::SmallDot(_) => 7.0,
             Self::Bar(_) => 4.0,
-            Self::Line(_) | Self::Dashes(_) => 34.0,
+            Self::Line(_) | Self::Dashes(_) | Self::Whisker(_) => 34.0,
         }
     }
 
@@ -215,6 +217,14 @@ impl Swatch {
             Self::Bar(colour) => {
                 let height = SWATCH;
                 scene.add(Rect::new(x, y - height / 2.0, 4.0, height).fill(colour));
+            }
+            Self::Whisker(colour) => {
+                scene.add(Line::new(across).colour(colour).width(1.8));
+                for x in [x, x + self.width()] {
+                    let end = Line::new([(x, y - 6.0), (x, y + 6.0)]);
+                    scene.add(end.colour(colour).width(1.8));
+                }
+                scene.add(Circle::new(x + half, y, 5.5).stroke(colour, 1.8));
             }
             Self::Line(colour) => scene.add(Line::new(across).colour(colour).width(3.0)),
             Self::Dashes(colour) => {

@@ -26,6 +26,7 @@ mod statements;
 mod tidy;
 mod tidy_draft;
 mod tree;
+mod uncertainty;
 mod weighing;
 mod wide;
 mod workbook;

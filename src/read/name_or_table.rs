@@ -154,11 +154,13 @@ pub(super) fn name(
     found
 }
 
-fn pick(text: &str, known: &'static [&'static str]) -> Option<&'static str> {
+/// The method of this name, where it is on offer.
+pub(super) fn pick(text: &str, known: &'static [&'static str]) -> Option<&'static str> {
     known.iter().copied().find(|name| *name == text)
 }
 
-fn unknown(
+/// The problem of a method that is none of those on offer.
+pub(super) fn unknown(
     place: Place,
     kind: Kind,
     text: &str,

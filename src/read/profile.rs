@@ -18,6 +18,7 @@ use super::name_or_table::name;
 use super::overrides;
 use super::section::{Entry, Section};
 use super::statements;
+use super::uncertainty;
 use super::weighing;
 
 /// The keys that speak of the whole profile and stand above the first table.
@@ -78,6 +79,7 @@ impl Profile {
         stages(&mut profile, &mut root);
         overrides::tables(&mut profile, &mut root);
         statements::statements(&mut profile, &mut root);
+        uncertainty::read(&mut profile, &mut root);
         root.finish();
         drop(table);
         document.into_problems().into_result(profile)

@@ -212,6 +212,9 @@ struct Ranked<'a>(&'a Outcome);
 #[derive(Serialize)]
 struct RankedHub<'a> {
     rank: Rank,
+    tier: Option<usize>,
+    rank_low: Option<usize>,
+    rank_high: Option<usize>,
     hub: &'a str,
     name: &'a str,
     score: f64,
@@ -231,8 +234,12 @@ impl Serialize for Ranked<'_> {
                 (nodes[node].id.as_str(), score)
             };
             let parts = outcome.contributions(own.hub);
+            let trusted = outcome.trust.as_ref().and_then(|trust| trust.of(own.hub));
             RankedHub {
                 rank: Rank(own.rank),
+                tier: trusted.map(|own| own.tier),
+                rank_low: trusted.map(|own| own.ranks.0),
+                rank_high: trusted.map(|own| own.ranks.1),
                 hub: &hub.id,
                 name: &hub.name,
                 score: own.score,

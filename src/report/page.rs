@@ -178,6 +178,42 @@ pub struct Page<'a> {
     pub parts: Vec<Part<'a>>,
 }
 
+impl Page<'_> {
+    /// A page that says nothing.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            title: String::new(),
+            lead: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+}
+
+impl Part<'_> {
+    /// A heading and one line each.
+    #[must_use]
+    pub fn list(heading: impl Into<String>, items: Vec<String>) -> Self {
+        Self::List {
+            heading: heading.into(),
+            items,
+        }
+    }
+}
+
+impl Sheet<'_> {
+    /// A sheet of rows that are made already.
+    #[must_use]
+    pub fn of(heads: Vec<Head>, rows: Vec<Vec<Field>>) -> Self {
+        Self {
+            heads,
+            length: rows.len(),
+            rows: Box::new(rows.into_iter()),
+            below: Vec::new(),
+        }
+    }
+}
+
 /// The most rows that are shown to a person.
 pub const SHOWN: usize = 100;
 

@@ -3,5 +3,8 @@
 pub mod exact;
 pub mod sampled;
 mod tried;
+mod trust;
 
 pub use tried::{Run, Tried};
+pub(crate) use trust::refused;
+pub use trust::{TAU, counted, dirichlet, sampler};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::{Series, Status};
 use crate::stage::{Aggregation, Missing, Normalisation, Treatment};
 
 /// How the shares of what stands directly under the index are drawn; the shares inside stay as they are.
@@ -63,6 +64,9 @@ pub enum Statement {
         /// The greatest share.
         share: f64,
     },
+    /// The sum of shares, each times a factor, is zero or more: what "this hub is not behind that one" says of the
+    /// weights, the factors being the gaps between the two.
+    Sum(Vec<(String, f64)>),
 }
 
 impl Statement {
@@ -72,6 +76,7 @@ impl Statement {
         match self {
             Self::AtLeastTimes { more, less, .. } => vec![more, less],
             Self::AtLeast { node, .. } | Self::AtMost { node, .. } => vec![node],
+            Self::Sum(parts) => parts.iter().map(|(node, _)| node.as_str()).collect(),
         }
     }
 }
@@ -86,13 +91,54 @@ pub enum Spread {
     Triangular,
 }
 
+/// How far a value without stated bounds may lie from what is written, by its status: a part of itself on either side,
+/// 0 or more; 0 leaves it as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Errors {
+    /// Of values read from their source.
+    pub observed: f64,
+    /// Of values computed from others.
+    pub derived: f64,
+    /// Of values estimated by their source.
+    pub estimated: f64,
+}
+
+impl Errors {
+    /// The part for a status; what is disputed is never scored.
+    #[must_use]
+    pub fn of(&self, status: Status) -> f64 {
+        match status {
+            Status::Observed => self.observed,
+            Status::Derived => self.derived,
+            Status::Estimated => self.estimated,
+            Status::Disputed => 0.0,
+        }
+    }
+}
+
 /// How data are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DataDoubt {
     /// How a value with stated bounds is drawn.
     pub spread: Spread,
     /// Whether a gap of a ranked hub is drawn from the values that its peers have, instead of filled.
     pub gaps: bool,
+    /// How far values without bounds vary.
+    pub errors: Errors,
+}
+
+impl DataDoubt {
+    /// The least and the most that the value of hub `i` in a column may be: its stated bounds, else what its status
+    /// says; none where it is sure, or not there.
+    #[must_use]
+    pub fn bounds(&self, series: &Series, i: usize) -> Option<(f64, f64)> {
+        series.bounds(i).or_else(|| {
+            let value = series.column.get(i)?;
+            let status = series.detail(i).map_or(Status::Observed, |own| own.status);
+            let half = value.abs() * self.errors.of(status);
+            (half > 0.0).then_some((value - half, value + half))
+        })
+    }
 }
 
 impl Default for DataDoubt {
@@ -100,6 +146,7 @@ impl Default for DataDoubt {
         Self {
             spread: Spread::default(),
             gaps: true,
+            errors: Errors::default(),
         }
     }
 }

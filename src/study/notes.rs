@@ -36,6 +36,8 @@ pub enum Topic {
     Sources,
     /// What this perspective would ask for and the data lack.
     Lacking,
+    /// How far the ranks can be trusted.
+    Trust,
 }
 
 /// One thing that a reader should know.

@@ -8,6 +8,7 @@ use super::fits::fits;
 use super::gate;
 use super::notes::{Note, notes};
 use super::profile::Profile;
+use super::trust::Trust;
 
 /// A ranking and everything it came from.
 ///
@@ -38,6 +39,8 @@ pub struct Outcome {
     pub ranking: Ranking,
     /// What a reader should know.
     pub notes: Vec<Note>,
+    /// How far the ranks can be trusted, where that was asked for: see [`Outcome::with_trust`].
+    pub trust: Option<Trust>,
 }
 
 impl Dataset {
@@ -74,6 +77,7 @@ impl Dataset {
             scores,
             ranking,
             notes: Vec::new(),
+            trust: None,
         })
     }
 }

@@ -67,8 +67,12 @@ pub struct Editions {
     pub unranked: usize,
 }
 
-/// The ranks of the hubs that both editions rank, in a mixture; none where the profile can not take it.
-type Ranks = Option<Vec<Option<f64>>>;
+/// The ranks, in one mixture, of the hubs that both editions rank.
+struct Game {
+    ranks: Vec<f64>,
+    /// Whether one of them has none there and counts as behind all.
+    has_unranked: bool,
+}
 
 impl Editions {
     /// What changed from one edition to the next.
@@ -85,63 +89,57 @@ impl Editions {
     /// ```
     #[must_use]
     pub fn between(old: &Outcome, new: &Outcome) -> Self {
-        let twin = |i: usize| old.dataset().hub(&new.dataset().hubs[i].id);
-        let both: Vec<_> = new
-            .ranking
-            .order()
-            .filter_map(|i| {
-                twin(i)
-                    .filter(|&k| old.ranking.of(k).is_some())
-                    .map(|k| (i, k))
-            })
-            .collect();
-        let ids: Vec<_> = both
-            .iter()
-            .map(|&(i, _)| &*new.dataset().hubs[i].id)
-            .collect();
-        let games: Vec<Ranks> = (0..16).map(|parts| ranks(old, new, parts, &ids)).collect();
+        let both = in_both(old, new);
+        let id = |&(i, _): &(usize, usize)| &*new.dataset().hubs[i].id;
+        let ids: Vec<_> = both.iter().map(id).collect();
+        let games: Vec<_> = (0..16).map(|parts| game(old, new, parts, &ids)).collect();
         let groups = groups(&games);
-        let last = |ranks: &Ranks| ranks.as_ref().is_some_and(|all| all.contains(&None));
-        let mut hubs: Vec<_> = both
-            .iter()
-            .enumerate()
+        let all = both.iter().enumerate();
+        let mut hubs: Vec<_> = all
             .map(|(at, &(hub, _))| revised(hub, at, &games, &groups))
             .collect();
         let change = |own: &Revised| (own.before - own.after).abs();
-        hubs.sort_by(|a, b| {
-            change(b)
-                .total_cmp(&change(a))
-                .then(a.after.total_cmp(&b.after))
-        });
+        let after = |a: &Revised, b: &Revised| a.after.total_cmp(&b.after);
+        hubs.sort_by(|a, b| change(b).total_cmp(&change(a)).then(after(a, b)));
         let is_both = |i: &usize| both.iter().any(|own| own.0 == *i);
         let was_both = |k: &usize| both.iter().any(|own| own.1 == *k);
+        let name = |k: usize| old.dataset().hubs[k].name.to_string();
         let left = old.ranking.order().filter(|k| !was_both(k));
+        let unranked = games.iter().flatten().filter(|own| own.has_unranked);
         Self {
             groups,
             hubs,
             entered: new.ranking.order().filter(|i| !is_both(i)).collect(),
-            left: left
-                .map(|k| old.dataset().hubs[k].name.to_string())
-                .collect(),
-            unranked: games.iter().filter(|own| last(own)).count(),
+            left: left.map(name).collect(),
+            unranked: unranked.count(),
         }
     }
 }
 
-/// The ranks of `ids` in the mixture whose bits say which parts are new.
-fn ranks(old: &Outcome, new: &Outcome, parts: usize, ids: &[&str]) -> Ranks {
+/// The hubs that both rank, in the new order: (position in the new data set, in the old one).
+fn in_both(old: &Outcome, new: &Outcome) -> Vec<(usize, usize)> {
+    let pair = |i: usize| {
+        let twin = old.dataset().hub(&new.dataset().hubs[i].id)?;
+        old.ranking.of(twin).map(|_| (i, twin))
+    };
+    new.ranking.order().filter_map(pair).collect()
+}
+
+/// The ranks of `ids` in the mixture whose bits say which parts are new; none where the profile can not take it.
+fn game(old: &Outcome, new: &Outcome, parts: usize, ids: &[&str]) -> Option<Game> {
     let (dataset, profile): (Dataset, Profile) = mixed(old, new, parts);
     let outcome = dataset.ranked_for(&profile).ok()?;
     let behind = outcome.ranking.len() as f64 + 1.0;
-    let rank = |id: &&str| {
-        let own = dataset.hub(id).and_then(|i| outcome.ranking.of(i));
-        Some(own.map_or(behind, |own| own.rank))
-    };
-    Some(ids.iter().map(rank).collect())
+    let standing = |id: &&str| outcome.ranking.of(dataset.hub(id)?).map(|own| own.rank);
+    let ranks: Vec<_> = ids.iter().map(standing).collect();
+    Some(Game {
+        has_unranked: ranks.contains(&None),
+        ranks: ranks.into_iter().map(|own| own.unwrap_or(behind)).collect(),
+    })
 }
 
 /// The finest split of which every mixture can be ranked.
-fn groups(games: &[Ranks]) -> Vec<Vec<Part>> {
+fn groups(games: &[Option<Game>]) -> Vec<Vec<Part>> {
     use Part::{Data, Hubs, Method, Weights};
     let tries = [
         vec![vec![Data], vec![Weights], vec![Method], vec![Hubs]],
@@ -166,11 +164,11 @@ fn bits(groups: &[Vec<Part>], chosen: usize) -> usize {
 }
 
 /// The Shapley values of one hub: Σ over sets S without the group, |S|! (n − |S| − 1)! / n!, of what adding it does.
-fn revised(hub: usize, at: usize, games: &[Ranks], groups: &[Vec<Part>]) -> Revised {
+fn revised(hub: usize, at: usize, games: &[Option<Game>], groups: &[Vec<Part>]) -> Revised {
     let n = groups.len();
     let rank = |chosen: usize| {
-        let ranks = games[bits(groups, chosen)].as_ref();
-        ranks.and_then(|ranks| ranks[at]).unwrap_or(f64::NAN)
+        let own = games[bits(groups, chosen)].as_ref();
+        own.map_or(f64::NAN, |own| own.ranks[at])
     };
     let factorial = |k: usize| (1..=k).map(|x| x as f64).product::<f64>();
     let all = (1 << n) - 1;

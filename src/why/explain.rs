@@ -105,32 +105,19 @@ impl Outcome {
     /// # Errors
     /// An unknown hub, with the nearest known name.
     pub fn explain(&self, hub: &str) -> Result<Explanation, Problems> {
-        let dataset = self.dataset();
-        let Some(i) = dataset.hub(hub) else {
-            let known = dataset.hubs.iter().map(|hub| &*hub.name);
-            let within = format!("data set `{}`", dataset.id);
-            return Err(
-                Problem::unknown(Place::argument(hub), Kind::Hub, hub, within, known).into(),
-            );
-        };
-        let standing = self.ranking.of(i);
+        let i = self.hub_called(hub)?;
         let mut excluded = self.scores.not_ranked.iter();
         let reasons = excluded.find(|exclusion| exclusion.hub == i);
         let tree = &self.observed.frame.tree;
-        let pillars = tree
-            .pillars()
-            .iter()
-            .filter(|&&node| self.weights.effective[node] > 0.0);
-        let leaves = tree
-            .pillars()
-            .iter()
-            .flat_map(|&node| tree.leaves_below(node));
+        let all = || tree.pillars().iter();
+        let pillars = all().filter(|&&node| self.weights.effective[node] > 0.0);
+        let leaves = all().flat_map(|&node| tree.leaves_below(node));
         let counting = leaves.filter(|&j| self.weights.effective[tree.leaf(j)] > 0.0);
         let parts = self.contributions(i);
         let against = self.against_mean(i);
         Ok(Explanation {
             hub: i,
-            rank: standing.map(|standing| standing.rank),
+            rank: self.ranking.of(i).map(|standing| standing.rank),
             of: self.ranking.len(),
             score: self.scores.total(i),
             reasons: reasons
@@ -149,6 +136,16 @@ impl Outcome {
                 .and_then(|parts| self.imputed_score(i, parts)),
             standouts: self.standouts(i),
             against,
+        })
+    }
+
+    /// The position of the hub that was typed.
+    fn hub_called(&self, text: &str) -> Result<usize, Problems> {
+        let dataset = self.dataset();
+        dataset.hub(text).ok_or_else(|| {
+            let known = dataset.hubs.iter().map(|hub| &*hub.name);
+            let within = format!("data set `{}`", dataset.id);
+            Problem::unknown(Place::argument(text), Kind::Hub, text, within, known).into()
         })
     }
 

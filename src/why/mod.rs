@@ -16,6 +16,7 @@ mod reach;
 mod sensitivity;
 mod strengths;
 mod two_sets;
+mod uncertainty;
 mod versus;
 
 pub use against_mean::AgainstMean;
@@ -32,4 +33,5 @@ pub use reach::Reach;
 pub use sensitivity::{Change, How, Joint, OneWeight, Over, Questions, Ranges, Sensitivity, Stays};
 pub use strengths::{Standout, Standouts};
 pub use two_sets::{PillarParting, TwoSets};
+pub use uncertainty::{Causes, Check, Exact, Miss, SHORTLIST, Uncertainty, factor_words};
 pub use versus::{Region, Versus};

@@ -1,6 +1,7 @@
 //! Several profiles on one data set.
 
 use crate::problem::Problems;
+use crate::report::page::Page;
 use crate::report::{csv, json, markdown, view};
 use crate::study::Outcome;
 use crate::why::Perspectives;
@@ -87,11 +88,7 @@ fn overtakes(
     if !matches!(args.output.format, Format::Table | Format::Markdown) {
         let sections = view::disagreement_sections(&own.disagreements, outcomes, hub);
         let all: Vec<_> = outcomes.iter().collect();
-        let none = crate::report::page::Page {
-            title: String::new(),
-            lead: Vec::new(),
-            parts: Vec::new(),
-        };
+        let none = Page::empty();
         return show(args.output.format, terminal, &all, none, sections);
     }
     for disagreement in &own.disagreements {

@@ -77,7 +77,7 @@ fn drawn(own: &Perspectives, outcomes: &[Outcome], by_method: Option<&Outcome>) 
     let least = rows.len() as f64 * LEAST_PITCH + HEADS;
     let (mut scene, area) = frame.scene(alternative(&own.ground, outcomes), least);
     words::note_origin(&mut scene, by_method.map_or(outcomes, std::slice::from_ref));
-    let field = Field::of(outcomes, &rows, &area);
+    let field = Field::of(outcomes, &rows, &area, own.ground.compromise.len() > 1);
     field.heads(&mut scene, outcomes);
     for (at, row) in rows.iter().enumerate() {
         field.row(&mut scene, at, row, outcomes, &own.ground);
@@ -93,19 +93,22 @@ struct Field {
     left: f64,
     wide: f64,
     columns: usize,
+    /// Whether there is an order of two hubs or more that all rank.
+    has_compromise: bool,
     /// The most hubs that a profile ranks.
     last: f64,
 }
 
 impl Field {
-    fn of(outcomes: &[Outcome], rows: &[&Spread], area: &Area) -> Self {
+    fn of(outcomes: &[Outcome], rows: &[&Spread], area: &Area, has_compromise: bool) -> Self {
         let hubs = outcomes.first().map(|own| &own.dataset().hubs);
         let labels = rows.iter().filter_map(|row| Some(hubs?[row.hub].label()));
         let labels: Vec<_> = labels.collect();
         let labels = labels.iter().map(String::as_str);
         let names = measure::widest(labels, theme::LABEL, Weight::Regular).min(MOST_NAME) + 4.0;
         let left = area.left + names + GAP;
-        let room = area.right() - left - GAP - 2.0 * ASIDE;
+        let asides = if has_compromise { 2.0 } else { 1.0 };
+        let room = area.right() - left - GAP - asides * ASIDE;
         let ranked = outcomes.iter().map(|own| own.ranking.len());
         Self {
             top: area.top + HEADS,
@@ -115,6 +118,7 @@ impl Field {
             left,
             wide: (room / outcomes.len().max(1) as f64).min(MOST_WIDE),
             columns: outcomes.len(),
+            has_compromise,
             last: ranked.max().unwrap_or(1) as f64,
         }
     }
@@ -143,7 +147,9 @@ impl Field {
             head(scene, self.x(column), &outcome.profile.name, self.wide);
         }
         head(scene, self.aside(0), "best to worst", ASIDE);
-        head(scene, self.aside(1), "compromise", ASIDE);
+        if self.has_compromise {
+            head(scene, self.aside(1), "compromise", ASIDE);
+        }
     }
 
     fn row(
@@ -174,10 +180,9 @@ impl Field {
             false => format!("{best}–{worst}"),
         };
         let rank = ground.compromise.of(row.hub).map(|own| own.rank);
-        for (column, text) in [range, rank.map_or("–".into(), words::rank)]
-            .into_iter()
-            .enumerate()
-        {
+        let rank = rank.map_or("–".into(), words::rank);
+        let texts = [Some(range), self.has_compromise.then_some(rank)];
+        for (column, text) in texts.into_iter().flatten().enumerate() {
             let text = Text::new(self.aside(column), y, text).middle();
             scene.add(text.size(theme::LABEL).colour(theme::GREY));
         }
@@ -216,12 +221,6 @@ fn furniture(
         Some(_) => ("methods", "method"),
         None => ("profiles", "profile"),
     };
-    let kemeny = &ground.consensus.kemeny;
-    let proof = match (kemeny.is_exact(), kemeny.is_unique()) {
-        (true, Some(true)) => format!(": none contradicts as few pairs of hubs of the {many}"),
-        (true, _) => format!(": none contradicts fewer pairs of hubs of the {many}"),
-        (false, _) => ", as good as was found".to_owned(),
-    };
     let dataset = outcomes.first().map(Outcome::dataset);
     let dataset = dataset.map_or("Hubs", |dataset| dataset.title.as_str());
     let comma = if dataset.contains(',') { "," } else { "" };
@@ -239,11 +238,28 @@ fn furniture(
             "Rank under each {one}, hubs by their mean rank, darker is better; {data}{more}"
         ),
         footer: format!(
-            "Compromise: Kemeny’s order of the hubs that all rank{proof}.\n{}",
+            "{}\n{}",
+            compromise(ground, many),
             words::provenance(by_method.map_or(outcomes, std::slice::from_ref))
         ),
         legend: Vec::new(),
     }
+}
+
+/// What the compromise is, and how sure.
+fn compromise(ground: &CommonGround, of: &str) -> String {
+    let kemeny = &ground.consensus.kemeny;
+    let proof = match (
+        ground.compromise.len(),
+        kemeny.is_exact(),
+        kemeny.is_unique(),
+    ) {
+        (0 | 1, ..) => return "No compromise: fewer than two hubs are ranked by all.".into(),
+        (_, true, Some(true)) => format!(": none contradicts as few pairs of hubs of the {of}"),
+        (_, true, _) => format!(": none contradicts fewer pairs of hubs of the {of}"),
+        (_, false, _) => ", as good as was found".to_owned(),
+    };
+    format!("Compromise: Kemeny’s order of the hubs that all rank{proof}.")
 }
 
 /// Who is most contested and who is first for how many.

@@ -1,5 +1,7 @@
 //! Hubs in order as bars, each split by what its pillars add.
 
+mod bands;
+
 use crate::draw::frame::{Area, Frame, Key, Swatch};
 use crate::draw::measure;
 use crate::draw::scene::{Circle, Colour, Line, Rect, Scene, Text, Weight};
@@ -39,7 +41,7 @@ const PALE: f64 = 0.55;
 /// ```
 #[must_use]
 pub fn ranking(outcome: &Outcome) -> Scene {
-    let rows = Rows::of(outcome);
+    let rows = Rows::trusted(outcome);
     let pillars = pillars(outcome);
     let bars: Vec<_> = rows
         .rows
@@ -55,6 +57,7 @@ pub fn ranking(outcome: &Outcome) -> Scene {
     let right = area.right() - 16.0 - score_width(&rows, decimals);
     let ends = bars.iter().flat_map(Bar::ends).chain([0.0]);
     let axis = Axis::round(ends, 6).onto(layout.left, right);
+    bands::draw(&mut scene, outcome, &layout, &area);
     grid(&mut scene, axis, &area, layout.bottom);
     rows.draw(&mut scene, &layout, area.right());
     for (index, bar) in bars.iter().enumerate() {
@@ -62,7 +65,7 @@ pub fn ranking(outcome: &Outcome) -> Scene {
         bar.draw(&mut scene, &place);
         // Dots may stand beyond the bar's end: then the scores stand below each other at the right.
         let x = match bar.kind {
-            Kind::Parts(_) => axis.at(bar.right_end()) + 10.0,
+            Kind::Parts(_) => axis.at(bar.right_end().max(bar.most())) + 10.0,
             Kind::Dots(_) => right + 16.0,
         };
         let score = Text::new(x, place.y, theme::fixed(bar.score, decimals)).size(theme::LABEL);
@@ -86,6 +89,8 @@ fn score_width(rows: &Rows, decimals: usize) -> f64 {
 /// What is drawn of one hub.
 struct Bar {
     score: f64,
+    /// The middle 90 % of the score over what is in doubt.
+    scores: Option<(f64, f64)>,
     kind: Kind,
 }
 
@@ -153,8 +158,10 @@ impl Bar {
                 Kind::Dots(pillars.iter().filter_map(dot).collect())
             }
         };
+        let trusted = outcome.trust.as_ref().and_then(|trust| trust.of(row.hub));
         Self {
             score: row.score,
+            scores: trusted.and_then(|own| own.scores),
             kind,
         }
     }
@@ -162,11 +169,25 @@ impl Bar {
     /// The numbers that the axis must reach.
     fn ends(&self) -> Vec<f64> {
         match &self.kind {
-            Kind::Parts(_) => vec![self.left_end(), self.right_end()],
+            Kind::Parts(_) => vec![self.left_end(), self.right_end(), self.most()],
             Kind::Dots(dots) => {
                 let dots = dots.iter().map(|(_, score)| *score);
-                dots.chain([self.score]).collect()
+                dots.chain([self.score, self.most()]).collect()
             }
+        }
+    }
+
+    /// The greatest number that a mark of the score reaches.
+    fn most(&self) -> f64 {
+        self.scores.map_or(self.score, |(_, high)| high)
+    }
+
+    /// What the marks of the score cover, in px; none where the bar's end says it all.
+    fn marked(&self, axis: Axis) -> Option<(f64, f64)> {
+        match self.scores {
+            Some((low, high)) => Some((axis.at(low), axis.at(high))),
+            None if self.has_negative() => Some((axis.at(self.score), axis.at(self.score))),
+            None => None,
         }
     }
 
@@ -199,11 +220,11 @@ impl Bar {
                 let (mut left, mut right) = (0.0, 0.0);
                 for &(colour, part) in parts {
                     let start = if part < 0.0 { &mut left } else { &mut right };
-                    let hidden = self.has_negative().then(|| place.axis.at(self.score));
+                    let hidden = self.marked(place.axis);
                     segment(scene, place, (*start, *start + part), colour, hidden);
                     *start += part;
                 }
-                if self.has_negative() {
+                if self.has_negative() && self.scores.is_none() {
                     mark(scene, place, self.score);
                 }
             }
@@ -216,16 +237,19 @@ impl Bar {
                 mark(scene, place, self.score);
             }
         }
+        if let Some(scores) = self.scores {
+            bands::whisker(scene, place, self.score, scores);
+        }
     }
 }
 
-/// One pillar's part, with its value where that fits and no mark at `hidden` px covers it.
+/// One pillar's part, with its value where that fits and no mark covers it between the two `hidden` px.
 fn segment(
     scene: &mut Scene,
     place: &Place,
     (from, to): (f64, f64),
     colour: Colour,
-    hidden: Option<f64>,
+    hidden: Option<(f64, f64)>,
 ) {
     let rect = place.rect(from, to);
     let (middle, width) = (rect.x + rect.width / 2.0, rect.width);
@@ -237,7 +261,8 @@ fn segment(
     let value = theme::fixed(to - from, place.decimals);
     let size = theme::SMALL.min(place.thick * 0.72);
     let wide = measure::width(&value, size, Weight::Regular);
-    let is_clear = hidden.is_none_or(|mark| (mark - middle).abs() > wide / 2.0 + 6.0);
+    let near = wide / 2.0 + 8.0;
+    let is_clear = hidden.is_none_or(|(from, to)| middle + near < from || to < middle - near);
     if wide + AIR <= width && is_clear {
         let value = Text::new(middle, place.y, value).middle().size(size);
         scene.add(value.colour(theme::ink_on(colour)));
@@ -273,7 +298,13 @@ fn furniture(outcome: &Outcome, rows: &Rows, bars: &[Bar], pillars: &[Pillar]) -
     if others > 0 && additive {
         legend.push(Key::new(Swatch::Area(OTHERS), format!("{others} others")));
     }
-    if has_negative || !additive {
+    let has_whiskers = bars.iter().any(|bar| bar.scores.is_some());
+    if has_whiskers {
+        legend.push(Key::new(
+            Swatch::Whisker(theme::INK),
+            "score, and its middle 90\u{a0}% over plausible weights",
+        ));
+    } else if has_negative || !additive {
         legend.push(Key::new(Swatch::Bar(theme::INK), "score"));
     }
     legend.extend(rows.key());
@@ -285,7 +316,7 @@ fn furniture(outcome: &Outcome, rows: &Rows, bars: &[Bar], pillars: &[Pillar]) -
             words::data(outcome),
             rows.left_out_words()
         ),
-        footer: words::footer(outcome),
+        footer: words::footer_with(outcome, true),
         legend,
     }
 }

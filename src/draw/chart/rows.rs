@@ -18,6 +18,9 @@ const BREAK: f64 = 0.7;
 /// What the names may take at most, in px.
 const MOST_NAME: f64 = 440.0;
 const RANK_TO_NAME: f64 = 22.0;
+/// Between rank and range, and the font size of the range, in px.
+const RANK_TO_RANGE: f64 = 16.0;
+const RANGE: f64 = 16.0;
 const COVERAGE: f64 = 76.0;
 const TO_CHART: f64 = 14.0;
 
@@ -29,6 +32,8 @@ pub(super) struct Row {
     /// Its rank; none for a reference.
     pub(super) rank: Option<f64>,
     pub(super) score: f64,
+    /// "2–4": the range of its rank, where that is shown.
+    range: Option<String>,
     label: String,
     /// The share of weight with observed values, 0 to 1.
     coverage: f64,
@@ -54,6 +59,7 @@ pub(super) struct Layout {
     /// The lower edge of the last row.
     pub(super) bottom: f64,
     rank_right: f64,
+    range_right: f64,
     name_right: f64,
 }
 
@@ -64,6 +70,7 @@ impl Rows {
             hub,
             rank,
             score,
+            range: None,
             label: match rank {
                 Some(_) => outcome.dataset().hubs[hub].label(),
                 None => format!("{} (reference)", outcome.dataset().hubs[hub].label()),
@@ -95,6 +102,16 @@ impl Rows {
     pub(super) fn ranked_only(mut self) -> Self {
         self.rows.truncate(self.ranked);
         self
+    }
+
+    /// The same with the range of each rank, where it is known.
+    pub(super) fn trusted(outcome: &Outcome) -> Self {
+        let mut own = Self::of(outcome);
+        for row in &mut own.rows {
+            let trusted = outcome.trust.as_ref().and_then(|trust| trust.of(row.hub));
+            row.range = trusted.map(|own| words::range(own.ranks));
+        }
+        own
     }
 
     /// Rows and the break between them, counted in rows.
@@ -146,7 +163,12 @@ impl Rows {
         let names = self.rows.iter().map(|row| row.label.as_str());
         let names = measure::widest(names, theme::LABEL, plain).min(MOST_NAME);
         let rank_right = area.left + ranks.max(24.0);
-        let name_right = rank_right + RANK_TO_NAME + names + 4.0;
+        let ranges = self.rows.iter().filter_map(|row| row.range.as_deref());
+        let range_right = match measure::widest(ranges, RANGE, plain) {
+            wide if wide > 0.0 => rank_right + RANK_TO_RANGE + wide.max(30.0),
+            _ => rank_right,
+        };
+        let name_right = range_right + RANK_TO_NAME + names + 4.0;
         let coverage = if self.has_gaps() { COVERAGE } else { 0.0 };
         Layout {
             bottom: middles.last().map_or(area.top, |last| last + pitch / 2.0),
@@ -154,6 +176,7 @@ impl Rows {
             pitch,
             left: name_right + coverage + TO_CHART,
             rank_right,
+            range_right,
             name_right,
         }
     }
@@ -174,6 +197,10 @@ impl Rows {
                 None => name = name.colour(theme::GREY),
             }
             scene.add(name);
+            if let Some(range) = &row.range {
+                let range = Text::new(layout.range_right, y, range).end();
+                scene.add(range.size(RANGE).colour(theme::GREY));
+            }
             if row.coverage < 1.0 - 1e-9 {
                 let x = layout.name_right + 18.0;
                 scene.add(Circle::new(x, y, 5.0).stroke(theme::GREY, 1.6));

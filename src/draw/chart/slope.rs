@@ -93,7 +93,7 @@ pub fn slope_with(comparison: &Comparison, outcomes: &[Outcome], own: &SlopeWord
     if own.is_of_sets {
         frame.subtitle = "Rank in each data set, among the hubs that both rank".into();
     }
-    let (mut scene, area) = frame.scene(alternative(comparison, outcomes), least);
+    let (mut scene, area) = frame.scene(alternative(comparison, outcomes, own.is_of_sets), least);
     words::note_origin(&mut scene, outcomes);
     let ranks = area.inset(0.0, above, 0.0, below);
     let pitch = (ranks.height / deepest.max(1) as f64).clamp(LEAST_PITCH, MOST_PITCH);
@@ -267,13 +267,16 @@ fn agreement(comparison: &Comparison, outcomes: &[Outcome]) -> String {
 }
 
 /// Who moves most between the first two profiles, and how far they agree.
-fn alternative(comparison: &Comparison, outcomes: &[Outcome]) -> String {
+fn alternative(comparison: &Comparison, outcomes: &[Outcome], is_of_sets: bool) -> String {
     let agreement = agreement(comparison, outcomes);
     let [first, second, ..] = outcomes else {
         return outcomes.first().map(words::finding).unwrap_or_default();
     };
     let movers = comparison.movers(0, 1);
-    let (a, b) = (&first.profile.name, &second.profile.name);
+    let (a, b) = match is_of_sets {
+        true => (&first.dataset().id, &second.dataset().id),
+        false => (&first.profile.name, &second.profile.name),
+    };
     let Some((row, _)) = movers.first() else {
         return format!("No hub changes its rank from {a} to {b}. {agreement}");
     };

@@ -60,7 +60,7 @@ pub fn waterfall(outcome: &Outcome, own: &Explanation) -> Option<Scene> {
     let rank = own.rank.map_or(String::new(), words::rank);
     let fall = Fall {
         link: against.link,
-        from: ("Mean of the ranked hubs".into(), against.mean),
+        from: (mean_of(against.link).into(), against.mean),
         to: hub.label(),
         steps: steps(outcome, against.link, &against.pillars, &against.indicators),
     };
@@ -113,6 +113,15 @@ pub fn gap_waterfall(outcome: &Outcome, own: &Versus) -> Option<Scene> {
     };
     let alt = fall.alternative(&a.name, &b.name);
     Some(fall.scene(outcome, &frame, alt))
+}
+
+/// Which mean of the ranked hubs it is.
+fn mean_of(link: Link) -> &'static str {
+    match link {
+        Link::Identity => "Mean of the ranked hubs",
+        Link::Exp => "Geometric mean of the hubs",
+        Link::Power(_) => "Power mean of the hubs",
+    }
 }
 
 fn subtitle(what: &str, outcome: &Outcome, link: Link) -> String {
@@ -201,7 +210,7 @@ fn in_words(link: Link, part: f64, step: f64, decimals: usize) -> String {
     };
     match link {
         Link::Identity => signed(part),
-        Link::Exp => format!("×{}", theme::number(part.exp())),
+        Link::Exp => format!("×{}", theme::fixed(part.exp(), 2)),
         Link::Power(_) => signed(step),
     }
 }
@@ -276,23 +285,16 @@ impl Fall {
 
     fn draw(&self, scene: &mut Scene, area: &Area, axis: Axis, pitch: f64, scores: &[f64]) {
         let middle = |row: usize| area.top + (row as f64 + 0.5) * pitch;
-        let decimals = words::decimals([scores[0], scores[scores.len() - 1]]);
-        let end = |row: usize, label: &str, score: f64, scene: &mut Scene| {
-            let (x, y) = (axis.at(score), middle(row));
-            let right = area.left - TO_CHART;
-            let label = measure::fit(label, MOST_LABEL, theme::LABEL, Weight::SemiBold);
-            scene.add(Text::new(right, y, label).end().size(theme::LABEL).bold());
-            scene.add(Circle::new(x, y, 8.0).fill(theme::INK));
-            let number = Text::new(x + 18.0, y, theme::fixed(score, decimals));
-            scene.add(number.size(theme::LABEL).bold());
-        };
         for (row, &score) in scores.iter().enumerate() {
             // Where one row ends the next begins.
             let (x, from) = (axis.at(score), middle(row));
             let line = Line::new([(x, from), (x, middle(row + 1))]);
             scene.add(line.colour(theme::FAINT).width(1.5));
         }
-        end(0, &self.from.0, scores[0], scene);
+        let decimals = words::decimals([scores[0], scores[scores.len() - 1]]);
+        let end =
+            |row: usize, score: f64| (axis.at(score), middle(row), theme::fixed(score, decimals));
+        draw_end(scene, area, &self.from.0, end(0, scores[0]));
         for (at, step) in self.steps.iter().enumerate() {
             step.draw(
                 scene,
@@ -310,13 +312,19 @@ impl Fall {
             };
             scene.add(words.size(theme::SMALL));
         }
-        end(
-            self.steps.len() + 1,
-            &self.to,
-            scores[self.steps.len()],
-            scene,
-        );
+        let last = self.steps.len();
+        draw_end(scene, area, &self.to, end(last + 1, scores[last]));
     }
+}
+
+/// Who stands at an end, with a dot at the score.
+fn draw_end(scene: &mut Scene, area: &Area, label: &str, (x, y, score): (f64, f64, String)) {
+    let right = area.left - TO_CHART;
+    let label = measure::fit(label, MOST_LABEL, theme::LABEL, Weight::SemiBold);
+    scene.add(Text::new(right, y, label).end().size(theme::LABEL).bold());
+    scene.add(Circle::new(x, y, 8.0).fill(theme::INK));
+    let number = Text::new(x + 18.0, y, score);
+    scene.add(number.size(theme::LABEL).bold());
 }
 
 impl Step {

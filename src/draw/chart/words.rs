@@ -4,7 +4,7 @@ use crate::draw::scene::Scene;
 use crate::draw::theme;
 use crate::model::{Reason, TieTolerance};
 use crate::stage::Normalisation;
-use crate::study::Outcome;
+use crate::study::{Outcome, Trust};
 
 /// How many hubs a footer names before it counts the rest.
 const MOST_NAMED: usize = 12;
@@ -208,11 +208,36 @@ pub(super) fn rank(rank: f64) -> String {
     theme::fixed(rank, usize::from(rank.fract() != 0.0))
 }
 
+/// "2–4", or one rank alone.
+pub(super) fn range((low, high): (usize, usize)) -> String {
+    match low == high {
+        true => low.to_string(),
+        false => format!("{low}–{high}"),
+    }
+}
+
+/// What ranges and tiers of a ranking are over, and that they are no confidence intervals.
+pub(super) fn trust(own: &Trust) -> String {
+    format!(
+        "Small figures beside the ranks: the middle 90\u{a0}% of the ranks over {} ({} draws, seed {}), a range over plausible weights. Bands: tiers; hubs of a higher tier beat those of a lower one with a probability of at least {}.",
+        own.doubt.words(),
+        theme::number(own.draws as f64),
+        own.seed,
+        percent(own.tau)
+    )
+}
+
 /// Who is not ranked and why, references without a score, and where everything comes from.
 pub(super) fn footer(outcome: &Outcome) -> String {
+    footer_with(outcome, false)
+}
+
+/// The same, with what ranges and tiers are over.
+pub(super) fn footer_with(outcome: &Outcome, shows_trust: bool) -> String {
     let mut lines = Vec::new();
     lines.extend(not_ranked(outcome));
     lines.extend(references_without_score(outcome));
+    lines.extend(outcome.trust.as_ref().filter(|_| shows_trust).map(trust));
     lines.push(provenance(std::slice::from_ref(outcome)));
     lines.join("\n")
 }

@@ -29,7 +29,7 @@ pub(super) fn parts<'a>(all: &[BreakEven], outcome: &Outcome, heading: &str) -> 
                 Head::text(heading),
                 Head::number("now"),
                 Head::number("goes to"),
-                Head::text("Unit").spare(),
+                Head::text("unit"),
                 Head::text(""),
             ],
             length: count,
@@ -40,7 +40,7 @@ pub(super) fn parts<'a>(all: &[BreakEven], outcome: &Outcome, heading: &str) -> 
     parts.push(Part::List {
         heading: match count {
             0 => heading.to_owned(),
-            _ => "No value that would do".into(),
+            _ => "Others".into(),
         },
         items: rest(all, outcome),
     });
@@ -109,10 +109,12 @@ fn rest(all: &[BreakEven], outcome: &Outcome) -> Vec<String> {
     let alone = names(Verdict::NotAlone);
     lines.extend(match (alone.len(), alone.len() == all.len()) {
         (0, _) => None,
-        (_, true) => Some("No indicator alone does it, however good or bad its value.".into()),
+        (_, true) => {
+            Some("No indicator alone does it, up to ten times the range of the hubs.".into())
+        }
         (1..=6, _) => Some(format!("Not alone: {}", joined(&alone))),
         (many, _) => Some(format!(
-            "Not alone, however good or bad: the other {many} indicators"
+            "Not alone, up to ten times the range of the hubs: the other {many} indicators"
         )),
     });
     let without = names(Verdict::NoValue);
@@ -126,9 +128,9 @@ fn rest(all: &[BreakEven], outcome: &Outcome) -> Vec<String> {
 fn beyond(outcome: &Outcome, own: &Move) -> Option<&'static str> {
     let present = outcome.observed.columns[own.indicator].present(&outcome.scores.ranked);
     if present.iter().all(|&x| x < own.to) {
-        Some("more than any ranked hub has")
+        Some("above all hubs")
     } else if present.iter().all(|&x| x > own.to) {
-        Some("less than any ranked hub has")
+        Some("below all hubs")
     } else {
         None
     }

@@ -11,61 +11,63 @@ use super::{disagreement_sections, joined};
 /// How many hubs are named.
 const NAMED: usize = 5;
 
+/// The columns of the section of contested hubs.
+const SPREAD: [&str; 7] = [
+    "hub",
+    "best",
+    "worst",
+    "mean",
+    "best_for",
+    "worst_for",
+    "compromise",
+];
+
 /// Whom the profiles dispute and agree on, and their compromise.
 #[must_use]
 pub fn common_ground<'a>(own: &CommonGround, outcomes: &[Outcome]) -> Vec<Part<'a>> {
-    let Some(first) = outcomes.first() else {
-        return Vec::new();
-    };
-    let hubs = &first.dataset().hubs;
-    let names = |all: &[usize]| {
-        let names: Vec<_> = all
-            .iter()
-            .map(|&k| outcomes[k].profile.name.as_str())
-            .collect();
-        joined(&names)
-    };
-    let line = |own: &Spread| {
-        format!(
-            "{}: rank {} ({}) to {} ({}), {} in the mean",
-            hubs[own.hub].label(),
-            number::rank(own.best),
-            names(&own.best_for),
-            number::rank(own.worst),
-            names(&own.worst_for),
-            number::significant(own.mean, if own.mean < 9.95 { 2 } else { 3 })
-        )
-    };
+    let line = |own: &Spread| spread_in_words(own, outcomes);
     let contested = own.hubs.iter().filter(|own| own.places() > 0.0);
-    let agreed = own.hubs.iter().rev();
-    let agreed = agreed
-        .filter(|own| own.ranked_by == outcomes.len())
-        .take(NAMED);
-    let agreed = agreed.map(|own| match own.places() == 0.0 {
-        true => format!(
-            "{}: rank {} for all",
-            hubs[own.hub].label(),
-            number::rank(own.best)
-        ),
-        false => line(own),
-    });
-    let list = |heading: &str, items| Part::List {
-        heading: heading.into(),
-        items,
-    };
+    let by_all = |own: &&Spread| own.ranked_by == outcomes.len();
+    let agreed = own.hubs.iter().rev().filter(by_all);
     vec![
-        list("Most contested", contested.take(NAMED).map(line).collect()),
-        list("Most agreed on", agreed.collect()),
-        list("Compromise", compromise(own, outcomes)),
+        Part::list("Most contested", contested.take(NAMED).map(line).collect()),
+        Part::list("Most agreed on", agreed.take(NAMED).map(line).collect()),
+        Part::list("Compromise", compromise(own, outcomes)),
     ]
+}
+
+/// The names of profiles, in a list.
+fn names<'a>(all: &[usize], outcomes: &'a [Outcome]) -> Vec<&'a str> {
+    let name = |&k: &usize| outcomes[k].profile.name.as_str();
+    all.iter().map(name).collect()
+}
+
+/// "Dongguan 东莞: rank 6 (founder) to 12 (investor), 9.0 in the mean".
+fn spread_in_words(own: &Spread, outcomes: &[Outcome]) -> String {
+    let hubs = outcomes.first().map(|first| &first.dataset().hubs);
+    let hub = hubs.map_or(String::new(), |hubs| hubs[own.hub].label());
+    let [best, worst] = [own.best, own.worst].map(number::rank);
+    if own.places() == 0.0 {
+        return format!("{hub}: rank {best} for all");
+    }
+    let digits = if own.mean < 9.95 { 2 } else { 3 };
+    format!(
+        "{hub}: rank {best} ({}) to {worst} ({}), {} in the mean",
+        joined(&names(&own.best_for, outcomes)),
+        joined(&names(&own.worst_for, outcomes)),
+        number::significant(own.mean, digits)
+    )
 }
 
 fn compromise(own: &CommonGround, outcomes: &[Outcome]) -> Vec<String> {
     let hubs = outcomes.first().map(|own| &own.dataset().hubs);
     let name = |hub: usize| hubs.map_or("", |hubs| &*hubs[hub].name);
     let order: Vec<_> = own.compromise.order().take(10).map(name).collect();
-    if order.is_empty() {
-        return Vec::new();
+    if order.len() < 2 {
+        return match outcomes.len() {
+            0 => Vec::new(),
+            _ => vec!["none: fewer than two hubs are ranked by all".into()],
+        };
     }
     let consent = &own.consensus.kemeny;
     let proof = match (consent.is_exact(), consent.orders) {
@@ -107,14 +109,8 @@ fn common_ground_sections<'a>(own: &CommonGround, outcomes: &[Outcome]) -> Vec<S
         return Vec::new();
     };
     let hubs = &first.dataset().hubs;
-    let names = |all: &[usize]| {
-        let names: Vec<_> = all
-            .iter()
-            .map(|&k| outcomes[k].profile.name.as_str())
-            .collect();
-        Field::Text(names.join("; "))
-    };
-    let spread = own.hubs.iter().map(|one| {
+    let names = |all: &[usize]| Field::Text(names(all, outcomes).join("; "));
+    let spread = |one: &Spread| {
         let rank = own.compromise.of(one.hub).map(|standing| standing.rank);
         vec![
             Field::Text(hubs[one.hub].id.to_string()),
@@ -125,7 +121,7 @@ fn common_ground_sections<'a>(own: &CommonGround, outcomes: &[Outcome]) -> Vec<S
             names(&one.worst_for),
             Field::maybe(rank, Field::Rank),
         ]
-    });
+    };
     let distance = own.distances.iter().map(|one| {
         vec![
             Field::Text(outcomes[one.profile].profile.name.clone()),
@@ -133,25 +129,11 @@ fn common_ground_sections<'a>(own: &CommonGround, outcomes: &[Outcome]) -> Vec<S
             Field::Raw(own.pairs() as f64),
         ]
     });
+    let spread = own.hubs.iter().map(spread).collect();
+    let compared = ["profile", "pairs_against_compromise", "pairs"];
     vec![
-        Section::new(
-            "spread",
-            &[
-                "hub",
-                "best",
-                "worst",
-                "mean",
-                "best_for",
-                "worst_for",
-                "compromise",
-            ],
-            spread.collect(),
-        ),
-        Section::new(
-            "distance",
-            &["profile", "pairs_against_compromise", "pairs"],
-            distance.collect(),
-        ),
+        Section::new("spread", &SPREAD, spread),
+        Section::new("distance", &compared, distance.collect()),
     ]
 }
 

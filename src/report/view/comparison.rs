@@ -16,11 +16,7 @@ const MOVERS: usize = 5;
 pub fn comparison<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Page<'a> {
     let comparison = &own.comparison;
     let Some(first) = outcomes.first() else {
-        return Page {
-            title: String::new(),
-            lead: Vec::new(),
-            parts: Vec::new(),
-        };
+        return Page::empty();
     };
     let names: Vec<_> = outcomes
         .iter()
@@ -36,21 +32,17 @@ pub fn comparison<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Page<'a
         let count = found.map_or(String::new(), |own| {
             format!(", of {} overtakes", own.ledger.overtakes.len())
         });
-        parts.push(Part::List {
-            heading: format!("Biggest moves, {} to {}{count}", names[0], names[b]),
-            items: match found {
-                Some(found) => moves(found, outcomes),
-                None => movers(comparison, outcomes, b),
-            },
-        });
+        let items = match found {
+            Some(found) => moves(found, outcomes),
+            None => movers(comparison, outcomes, b),
+        };
+        let heading = format!("Biggest moves, {} to {}{count}", names[0], names[b]);
+        parts.push(Part::list(heading, items));
     }
     if outcomes.len() > 2 {
         parts.extend(common_ground(&own.ground, outcomes));
     }
-    parts.push(Part::List {
-        heading: "Notes".into(),
-        items: shared_notes(outcomes),
-    });
+    parts.push(Part::list("Notes", shared_notes(outcomes)));
     let mut lead: Vec<_> = outcomes.iter().map(weights).collect();
     lead.push(format!("Shifts count from {}: + is up.", names[0]));
     Page {

@@ -132,7 +132,7 @@ pub fn hub_move<'a>(one: &'a HubMove, own: &'a Disagreement, outcomes: &'a [Outc
         title: title(&heading, a),
         lead,
         parts: vec![
-            Part::Sheet(sheet(ledger_heads(), rows)),
+            Part::Sheet(Sheet::of(ledger_heads(), rows)),
             Part::Sheet(causes(one, own, outcomes)),
         ],
     }
@@ -143,15 +143,6 @@ fn overtakes_in_words(count: usize) -> String {
     match count {
         1 => "1 overtake".into(),
         _ => format!("{count} overtakes"),
-    }
-}
-
-fn sheet<'a>(heads: Vec<Head>, rows: Vec<Vec<Field>>) -> Sheet<'a> {
-    Sheet {
-        heads,
-        length: rows.len(),
-        rows: Box::new(rows.into_iter()),
-        below: Vec::new(),
     }
 }
 
@@ -178,7 +169,7 @@ fn causes<'a>(one: &HubMove, own: &Disagreement, outcomes: &[Outcome]) -> Sheet<
         fields.extend(has_choices.then_some(Field::Difference(cause.choices)));
         fields
     };
-    sheet(heads, one.causes.iter().map(row).collect())
+    Sheet::of(heads, one.causes.iter().map(row).collect())
 }
 
 fn ledger_heads() -> Vec<Head> {
@@ -218,7 +209,7 @@ pub fn ledger<'a>(own: &'a Disagreement, outcomes: &'a [Outcome]) -> Page<'a> {
             "Made one after the other, each a swap of neighbours, they turn the first order into the second.".into(),
             format!("The mix is the share of {}, the rest being {}.", b.profile.name, a.profile.name),
         ],
-        parts: vec![Part::Sheet(sheet(ledger_heads(), rows))],
+        parts: vec![Part::Sheet(Sheet::of(ledger_heads(), rows))],
     }
 }
 
@@ -229,47 +220,43 @@ pub fn disagreement_sections<'a>(
     outcomes: &[Outcome],
     only: Option<usize>,
 ) -> Vec<Section<'a>> {
-    let Some(first) = outcomes.first() else {
-        return Vec::new();
-    };
-    let frame = &first.observed.frame;
-    let hub = |hub: usize| Field::Text(frame.dataset.hubs[hub].id.to_string());
     let (mut overtakes, mut causes) = (Vec::new(), Vec::new());
     for own in all {
-        let names = [own.a, own.b].map(|k| Field::Text(outcomes[k].profile.name.clone()));
         for (at, one) in own.ledger.overtakes.iter().enumerate() {
-            if only.is_some_and(|hub| hub != one.overtaker && hub != one.overtaken) {
-                continue;
-            }
-            let mut row = names.to_vec();
-            row.extend([
-                Field::Raw((at + 1) as f64),
-                hub(one.overtaker),
-                hub(one.overtaken),
-            ]);
-            let mut head = row.clone();
-            head.extend([
-                Field::Share(one.at),
-                Field::Score(one.before),
-                Field::Score(one.after),
-            ]);
-            overtakes.push(head);
-            for cause in &one.causes {
-                let mut row = row.clone();
-                row.push(Field::Text(frame.tree.nodes()[cause.node].id.clone()));
-                row.extend([Field::Score(cause.weights), Field::Score(cause.choices)]);
-                causes.push(row);
+            if only.is_none_or(|hub| hub == one.overtaker || hub == one.overtaken) {
+                let begin = beginning(own, at, outcomes);
+                let gaps = [one.before, one.after].map(Field::Score);
+                let rest = [Field::Share(one.at)].into_iter().chain(gaps);
+                overtakes.push(begin.iter().cloned().chain(rest).collect());
+                causes.extend(one.causes.iter().map(|cause| {
+                    let node = &outcomes[own.a].observed.frame.tree.nodes()[cause.node];
+                    let effects = [cause.weights, cause.choices].map(Field::Score);
+                    let rest = [Field::Text(node.id.clone())].into_iter().chain(effects);
+                    begin.iter().cloned().chain(rest).collect()
+                }));
             }
         }
     }
     let heads = ["from", "to", "number", "overtaker", "overtaken"];
-    let with = |more: &[&'static str]| [&heads[..], more].concat();
+    let with = |more: [&'static str; 3]| [&heads[..], &more].concat();
+    let measures = with(["mix", "gap_before", "gap_after"]);
     vec![
-        Section::new(
-            "overtakes",
-            &with(&["mix", "gap_before", "gap_after"]),
-            overtakes,
-        ),
-        Section::new("causes", &with(&["node", "weights", "choices"]), causes),
+        Section::new("overtakes", &measures, overtakes),
+        Section::new("causes", &with(["node", "weights", "choices"]), causes),
+    ]
+}
+
+/// What every row of an overtake begins with: the two profiles, its number, who passes whom.
+fn beginning(own: &Disagreement, at: usize, outcomes: &[Outcome]) -> Vec<Field> {
+    let one = &own.ledger.overtakes[at];
+    let hubs = &outcomes[own.a].dataset().hubs;
+    let hub = |hub: usize| Field::Text(hubs[hub].id.to_string());
+    let name = |k: usize| Field::Text(outcomes[k].profile.name.clone());
+    vec![
+        name(own.a),
+        name(own.b),
+        Field::Raw((at + 1) as f64),
+        hub(one.overtaker),
+        hub(one.overtaken),
     ]
 }

@@ -232,46 +232,48 @@ fn sources(cited: &[usize], outcome: &Outcome) -> Vec<String> {
     cited.iter().enumerate().map(line).collect()
 }
 
+/// The columns of [`explanation_rows`], and those of them that hold words.
+const COLUMNS: [&str; 20] = [
+    "hub",
+    "pillar",
+    "indicator",
+    "observation",
+    "unit",
+    "denominator",
+    "value",
+    "scored_unit",
+    "cell",
+    "normalised",
+    "weight",
+    "contribution",
+    "against_mean",
+    "standout",
+    "place",
+    "year",
+    "source",
+    "status",
+    "quote",
+    "note",
+];
+const WORDS: [&str; 7] = [
+    "hub",
+    "pillar",
+    "indicator",
+    "unit",
+    "scored_unit",
+    "cell",
+    "standout",
+];
+
 /// An explanation, every digit: one row an indicator.
 #[must_use]
 pub fn explanation_rows<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet<'a> {
-    let texts = [
-        "hub",
-        "pillar",
-        "indicator",
-        "unit",
-        "scored_unit",
-        "cell",
-        "standout",
-    ];
-    let names = [
-        "hub",
-        "pillar",
-        "indicator",
-        "observation",
-        "unit",
-        "denominator",
-        "value",
-        "scored_unit",
-        "cell",
-        "normalised",
-        "weight",
-        "contribution",
-        "against_mean",
-        "standout",
-        "place",
-        "year",
-        "source",
-        "status",
-        "quote",
-        "note",
-    ];
-    let head = |name: &str| match texts.contains(&name) {
+    let head = |name: &str| match WORDS.contains(&name) {
         true => Head::text(name),
         false => Head::number(name),
     };
     Sheet {
-        heads: names.map(head).into(),
+        heads: COLUMNS.map(head).into(),
         rows: Box::new(
             own.values
                 .iter()

@@ -1,7 +1,7 @@
 //! One ranking as a page, and one or several as rows for machines.
 
 use crate::model::{Exclusion, Reason};
-use crate::study::Outcome;
+use crate::study::{Outcome, Trust, Trusted};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Rows, SHOWN, Sheet};
@@ -10,10 +10,11 @@ use super::{BENCHMARK, capitalised, notes, pillars, reasons, title, weights_in_w
 /// A ranking for a person: pillar scores beside the total, then who is not ranked and why, then the notes.
 #[must_use]
 pub fn ranking(outcome: &Outcome) -> Page<'_> {
-    let lead = vec![
+    let mut lead = vec![
         format!("{}.", capitalised(&outcome.profile.title)),
         format!("Weights: {}.", weights_in_words(outcome)),
     ];
+    lead.extend(outcome.trust.as_ref().map(trust));
     let list = |heading: &str, items| Part::List {
         heading: heading.into(),
         items,
@@ -27,6 +28,28 @@ pub fn ranking(outcome: &Outcome) -> Page<'_> {
             list("Benchmarks, outside the ranks", unscored(outcome)),
             list("Notes", notes(outcome)),
         ],
+    }
+}
+
+/// What range and tier mean.
+fn trust(own: &Trust) -> String {
+    let draws = match own.is_exact {
+        true => String::new(),
+        false => ", as sampled".into(),
+    };
+    format!(
+        "Range: the middle 90 % of the ranks over {} ({} draws). Tier: hubs of a higher tier beat those of a lower one with a probability of at least {}{draws}; inside a tier the order is not to be read as a ranking.",
+        own.doubt.words(),
+        number::raw(own.draws as f64),
+        number::percent(own.tau)
+    )
+}
+
+/// "2–4", or one rank alone.
+pub(in crate::report) fn range((low, high): (usize, usize)) -> String {
+    match low == high {
+        true => low.to_string(),
+        false => format!("{low}–{high}"),
     }
 }
 
@@ -55,11 +78,11 @@ fn is_short(coverage: f64) -> bool {
 
 fn heads(outcome: &Outcome, columns: &Columns) -> Vec<Head> {
     let nodes = outcome.observed.frame.tree.nodes();
-    let mut heads = vec![
-        Head::number("Rank"),
-        Head::text("Hub"),
-        Head::number("Score"),
-    ];
+    let mut heads = vec![Head::number("Rank")];
+    if outcome.trust.is_some() {
+        heads.extend([Head::number("Range"), Head::number("Tier")]);
+    }
+    heads.extend([Head::text("Hub"), Head::number("Score")]);
     // More than a handful can only be read on a wide terminal.
     let many = columns.pillars.len() > 8;
     let pillar = |&node: &usize| Head {
@@ -105,11 +128,13 @@ fn row(
     score: Option<f64>,
 ) -> Vec<Field> {
     let own = &outcome.dataset().hubs[hub];
-    let mut fields = vec![
-        rank,
-        Field::Text(own.label()),
-        Field::maybe(score, Field::Score),
-    ];
+    let mut fields = vec![rank];
+    if let Some(trust) = &outcome.trust {
+        let own = trust.of(hub);
+        fields.push(own.map_or(Field::Absent, |own| Field::Text(range(own.ranks))));
+        fields.push(Field::maybe(own.map(|own| own.tier as f64), Field::Rank));
+    }
+    fields.extend([Field::Text(own.label()), Field::maybe(score, Field::Score)]);
     let pillar = |&node: &usize| Field::maybe(outcome.scores.nodes[node].get(hub), Field::Score);
     fields.extend(columns.pillars.iter().map(pillar));
     if columns.coverage {
@@ -174,7 +199,7 @@ fn unscored(outcome: &Outcome) -> Vec<String> {
 
 /// Rankings of one data set, every digit: a row a hub, the ranked first, then the others with the reason.
 ///
-/// Columns: rank, hub, name, score, one a group, coverage, imputed, `contribution_…` one an indicator (empty where
+/// Columns: rank, tier, rank_low, rank_high, hub, name, score, one a group, coverage, imputed, `contribution_…` one an indicator (empty where
 /// contributions do not add up to the score), `not_ranked`. Several rankings are told apart by a first column
 /// `profile`.
 #[must_use]
@@ -249,6 +274,9 @@ fn exact_heads(outcome: &Outcome) -> Vec<Head> {
     let frame = &outcome.observed.frame;
     let mut heads = vec![
         Head::number("rank"),
+        Head::number("tier"),
+        Head::number("rank_low"),
+        Head::number("rank_high"),
         Head::text("hub"),
         Head::text("name"),
         Head::number("score"),
@@ -267,8 +295,14 @@ fn exact_row(outcome: &Outcome, placed: &Placed<'_>) -> Vec<Field> {
         hub, rank, score, ..
     } = *placed;
     let own = &outcome.dataset().hubs[hub];
+    let trusted = outcome.trust.as_ref().and_then(|trust| trust.of(hub));
+    let count =
+        |of: fn(&Trusted) -> usize| Field::maybe(trusted.map(|own| of(own) as f64), Field::Rank);
     let mut fields = vec![
         Field::maybe(rank, Field::Rank),
+        count(|own| own.tier),
+        count(|own| own.ranks.0),
+        count(|own| own.ranks.1),
         Field::Text(own.id.to_string()),
         Field::Text(own.name.to_string()),
         Field::maybe(score, Field::Score),

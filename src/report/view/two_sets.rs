@@ -10,11 +10,7 @@ use super::super::section::Section;
 #[must_use]
 pub fn two_sets<'a>(own: &'a TwoSets, profile: &str) -> Page<'a> {
     let [a, b] = &own.outcomes[..] else {
-        return Page {
-            title: String::new(),
-            lead: Vec::new(),
-            parts: Vec::new(),
-        };
+        return Page::empty();
     };
     let names = [&a.dataset().id, &b.dataset().id];
     let mut lead = vec![
@@ -33,7 +29,6 @@ pub fn two_sets<'a>(own: &'a TwoSets, profile: &str) -> Page<'a> {
             Field::Coefficient(tau).shown()
         )
     }));
-    let list = |heading: String, items| Part::List { heading, items };
     let lacking = |k: usize| match own.alone[k].is_empty() {
         true => Vec::new(),
         false => vec![own.alone[k].join(", ")],
@@ -44,9 +39,9 @@ pub fn two_sets<'a>(own: &'a TwoSets, profile: &str) -> Page<'a> {
         parts: vec![
             Part::Sheet(hubs(own)),
             Part::Sheet(pillars(own)),
-            list(format!("Only in {}", names[0]), lacking(0)),
-            list(format!("Only in {}", names[1]), lacking(1)),
-            list("Not ranked in one of them".into(), not_ranked(own)),
+            Part::list(format!("Only in {}", names[0]), lacking(0)),
+            Part::list(format!("Only in {}", names[1]), lacking(1)),
+            Part::list("Not ranked in one of them", not_ranked(own)),
         ],
     }
 }
@@ -140,23 +135,7 @@ fn pillars<'a>(own: &'a TwoSets) -> Sheet<'a> {
 /// The same for machines: `hubs`, `pillars` (a row a pillar) and `places` (a row a hub and pillar).
 #[must_use]
 pub fn two_sets_sections(own: &TwoSets) -> Vec<Section<'_>> {
-    let Some(first) = own.outcomes.first() else {
-        return Vec::new();
-    };
-    let id = |hub: usize| Field::Text(first.dataset().hubs[hub].id.to_string());
-    let hubs = own.comparison.rows.iter().map(|row| {
-        let gain = row.gain(0, 1);
-        let main = gain.and_then(|gain| own.main_pillar(row.hub, gain));
-        let both = |all: &[Option<f64>], kind: fn(f64) -> Field| {
-            [Field::maybe(all[0], kind), Field::maybe(all[1], kind)]
-        };
-        let mut fields = vec![id(row.hub)];
-        fields.extend(both(&row.ranks, Field::Rank));
-        fields.extend(both(&row.scores, Field::Score));
-        fields.push(Field::maybe(gain, Field::Shift));
-        fields.push(Field::words(main.map(|main| main.0.id.as_str())));
-        fields
-    });
+    let hubs = own.comparison.rows.iter().map(|row| hub_row(row, own));
     let pillar = |own: &PillarParting| {
         vec![
             Field::Text(own.id.clone()),
@@ -164,35 +143,45 @@ pub fn two_sets_sections(own: &TwoSets) -> Vec<Section<'_>> {
             Field::maybe(own.tau_b, Field::Coefficient),
         ]
     };
+    let place = |pillar: &PillarParting, (hub, a, b): (usize, f64, f64)| {
+        let names = [id(hub, own), Field::Text(pillar.id.clone())];
+        names.into_iter().chain([a, b].map(Field::Rank)).collect()
+    };
     let places = own.pillars.iter().flat_map(|pillar| {
-        pillar.places.iter().map(|&(hub, a, b)| {
-            vec![
-                id(hub),
-                Field::Text(pillar.id.clone()),
-                Field::Rank(a),
-                Field::Rank(b),
-            ]
-        })
+        let places = pillar.places.iter();
+        places.map(move |&own| place(pillar, own))
     });
+    let heads = [
+        "hub", "rank_a", "rank_b", "score_a", "score_b", "shift", "pillar",
+    ];
+    let pillars = own.pillars.iter().map(pillar).collect();
+    let of_places = ["hub", "pillar", "place_a", "place_b"];
     vec![
-        Section::new(
-            "hubs",
-            &[
-                "hub", "rank_a", "rank_b", "score_a", "score_b", "shift", "pillar",
-            ],
-            hubs.collect(),
-        ),
-        Section::new(
-            "pillars",
-            &["pillar", "hubs", "tau_b"],
-            own.pillars.iter().map(pillar).collect(),
-        ),
-        Section::new(
-            "places",
-            &["hub", "pillar", "place_a", "place_b"],
-            places.collect(),
-        ),
+        Section::new("hubs", &heads, hubs.collect()),
+        Section::new("pillars", &["pillar", "hubs", "tau_b"], pillars),
+        Section::new("places", &of_places, places.collect()),
     ]
+}
+
+/// The id of a shared hub.
+fn id(hub: usize, own: &TwoSets) -> Field {
+    let first = own.outcomes.first();
+    Field::words(first.map(|first| &*first.dataset().hubs[hub].id))
+}
+
+fn hub_row(row: &Row, own: &TwoSets) -> Vec<Field> {
+    let gain = row.gain(0, 1);
+    let main = gain.and_then(|gain| own.main_pillar(row.hub, gain));
+    let ranks = row.ranks.iter().map(|own| Field::maybe(*own, Field::Rank));
+    let scores = row
+        .scores
+        .iter()
+        .map(|own| Field::maybe(*own, Field::Score));
+    let mut fields = vec![id(row.hub, own)];
+    fields.extend(ranks.chain(scores));
+    fields.push(Field::maybe(gain, Field::Shift));
+    fields.push(Field::words(main.map(|main| main.0.id.as_str())));
+    fields
 }
 
 /// For a chart: its title, and for each hub that moves the pillar behind it in a few words.

@@ -7,8 +7,7 @@ use crate::why::{Region, Versus};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
-use super::super::section::Section;
-use super::break_even::{break_even_rows, nearest, parts as parts_of};
+use super::break_even::{nearest, parts as parts_of};
 use super::{joined, part_in_words, title};
 
 /// A duel for a person: the gap and its parts, the weights that decide it, and the values that would level it.
@@ -169,24 +168,19 @@ fn pillars<'a>(own: &'a Versus, outcome: &'a Outcome) -> Sheet<'a> {
         }));
         fields
     };
-    let mut rows: Vec<_> = counting.iter().map(row).collect();
-    let mut below = Vec::new();
-    if let Some(split) = &own.split {
-        let total = |hub: usize| Field::maybe(outcome.scores.total(hub), Field::Score);
-        below.push(vec![
+    let total = |hub: usize| Field::maybe(outcome.scores.total(hub), Field::Score);
+    let together = own.split.as_ref().map(|split| {
+        vec![
             Field::Text("Together".into()),
             Field::Absent,
             total(own.a),
             total(own.b),
             part_in_words(split.link, split.gap),
-        ]);
-    }
-    let length = rows.len();
+        ]
+    });
     Sheet {
-        heads,
-        rows: Box::new(std::mem::take(&mut rows).into_iter()),
-        length,
-        below,
+        below: together.into_iter().collect(),
+        ..Sheet::of(heads, counting.iter().map(row).collect())
     }
 }
 
@@ -211,23 +205,19 @@ fn indicators<'a>(own: &'a Versus, outcome: &'a Outcome) -> Option<Part<'a>> {
         .collect();
     let short = |hub: usize| Head::number(name(outcome, hub)).with_short();
     (!rows.is_empty()).then(|| {
-        Part::Sheet(Sheet {
-            heads: vec![
-                Head::text("Indicator"),
-                short(own.a),
-                short(own.b),
-                Head::text("Unit").spare(),
-                Head::number("Part of the gap"),
-            ],
-            length: rows.len(),
-            rows: Box::new(rows.into_iter()),
-            below: Vec::new(),
-        })
+        let heads = vec![
+            Head::text("Indicator"),
+            short(own.a),
+            short(own.b),
+            Head::text("Unit").spare(),
+            Head::number("Part of the gap"),
+        ];
+        Part::Sheet(Sheet::of(heads, rows))
     })
 }
 
 /// The three smallest changes of weights with their sizes in words.
-fn moves(reversal: &Reversal) -> Vec<(&'static str, String, &Move)> {
+pub(super) fn moves(reversal: &Reversal) -> Vec<(&'static str, String, &Move)> {
     let size = |x: f64| number::significant(x, 3);
     let points = reversal.points.as_ref();
     let percent = reversal.percent.as_ref();
@@ -260,75 +250,5 @@ fn weights<'a>(own: &'a Versus, outcome: &'a Outcome) -> Option<Part<'a>> {
         fields
     };
     let rows: Vec<_> = own.nodes.iter().enumerate().map(row).collect();
-    Some(Part::Sheet(Sheet {
-        heads,
-        length: rows.len(),
-        rows: Box::new(rows.into_iter()),
-        below: Vec::new(),
-    }))
-}
-
-/// A duel for machines: `gap` by pillar and by indicator, `region`, `reversal`, `break_even`.
-#[must_use]
-pub fn versus_sections<'a>(own: &'a Versus, outcome: &'a Outcome) -> Vec<Section<'a>> {
-    let frame = &outcome.observed.frame;
-    let nodes = frame.tree.nodes();
-    let hub = |hub: usize| Field::Text(frame.dataset.hubs[hub].id.to_string());
-    let id = |node: usize| Field::Text(nodes[node].id.clone());
-    let mut gap = Vec::new();
-    if let Some(split) = &own.split {
-        let row = |node: Field, part: f64| vec![hub(own.a), hub(own.b), node, Field::Score(part)];
-        gap.push(row(Field::Text("index".into()), split.gap));
-        gap.extend(split.pillars.iter().map(|part| row(id(part.0), part.1)));
-        let leaf = |j: usize| frame.tree.leaf(j);
-        let leaves = split.indicators.iter();
-        let leaves = leaves.filter(|part| !frame.tree.pillars().contains(&leaf(part.0)));
-        gap.extend(leaves.map(|part| row(id(leaf(part.0)), part.1)));
-    }
-    let mut region = Vec::new();
-    if let Some(own_region) = &own.region {
-        let share = |winner: usize, share: f64| {
-            vec![
-                hub(winner),
-                Field::Absent,
-                Field::Absent,
-                Field::Share(share),
-            ]
-        };
-        region.push(share(own.a, own_region.share));
-        region.push(share(own.b, 1.0 - own_region.share));
-        let first = own_region.gaps.iter();
-        region.extend(
-            first.map(|&(node, gap)| vec![hub(own.a), id(node), Field::Score(gap), Field::Absent]),
-        );
-    }
-    let mut reversal = Vec::new();
-    for (kind, _, found) in own.reversal.iter().flat_map(moves) {
-        for (&node, &weight) in own.nodes.iter().zip(&found.weights) {
-            reversal.push(vec![
-                Field::Text(kind.replace(' ', "_")),
-                Field::Raw(found.size),
-                id(node),
-                Field::Weight(outcome.weights.share[node]),
-                Field::Weight(weight),
-            ]);
-        }
-    }
-    let (ahead, behind) = own.ahead_and_behind(outcome);
-    let mut levels = break_even_rows(&own.rising, outcome, behind);
-    levels.extend(break_even_rows(&own.falling, outcome, ahead));
-    vec![
-        Section::new("gap", &["hub", "versus", "node", "part"], gap),
-        Section::new(
-            "region",
-            &["hub", "node", "ahead_by", "share_of_weights"],
-            region,
-        ),
-        Section::new(
-            "reversal",
-            &["by", "size", "node", "stated_weight", "weight"],
-            reversal,
-        ),
-        Section::new("break_even", super::break_even::HEADS, levels),
-    ]
+    Some(Part::Sheet(Sheet::of(heads, rows)))
 }

@@ -5,7 +5,7 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_distr::multi::{Dirichlet, MultiDistribution};
-use rand_distr::{Exp1, StandardNormal};
+use rand_distr::{Exp1, Gamma, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::region::Region;
@@ -63,6 +63,11 @@ impl Stream {
     /// A number with the standard normal distribution.
     pub fn normal(&mut self) -> f64 {
         self.0.sample(StandardNormal)
+    }
+
+    /// A number with the gamma distribution of this shape, above zero, and scale one; zero for other shapes.
+    pub fn gamma(&mut self, shape: f64) -> f64 {
+        Gamma::new(shape, 1.0).map_or(0.0, |family| self.0.sample(family))
     }
 
     /// A number between `low` and `high`, triangular with its top at `mode`; `mode` where the two are one.

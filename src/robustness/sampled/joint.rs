@@ -1,6 +1,7 @@
 //! One simulation of everything in doubt: weights, data and choices of method drawn together, every stage run again.
 
 mod data;
+mod pillars;
 mod variants;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -78,23 +79,22 @@ impl Joint {
     /// # Errors
     /// Weights that can not be drawn as asked: see [`DrawFault`].
     pub fn of(outcome: &Outcome, doubt: &Doubt, threads: usize) -> Result<Self, DrawFault> {
-        let simulation = Simulation::new(outcome, doubt)?;
-        let all = doubt.draws.div_ceil(BLOCK).max(1);
-        let next = AtomicUsize::new(0);
-        let work = || simulation.tally(doubt, &next);
-        let sum = std::thread::scope(|scope| {
-            let helpers = 1..threads.clamp(1, all);
-            let started: Vec<_> = helpers.map(|_| scope.spawn(work)).collect();
-            let mut sum = work();
-            for thread in started {
-                match thread.join() {
-                    Ok(part) => sum.add(&part),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            sum
-        });
-        Ok(simulation.finish(sum))
+        Ok(Simulation::new(outcome, doubt)?.run(doubt, threads))
+    }
+
+    /// The same under given weights, as many as [`Joint::nodes`]: what is left in doubt when these are sure.
+    ///
+    /// # Errors
+    /// As [`Joint::of`].
+    pub fn given(
+        outcome: &Outcome,
+        doubt: &Doubt,
+        weights: &[f64],
+        threads: usize,
+    ) -> Result<Self, DrawFault> {
+        let mut simulation = Simulation::new(outcome, doubt)?;
+        simulation.sampler = Sampler::fixed(weights);
+        Ok(simulation.run(doubt, threads))
     }
 
     /// What causes the doubt: the indices of each factor that is in doubt, for the rank of each hub (in the order of
@@ -168,6 +168,25 @@ impl Simulation {
             variants,
             left_out,
         })
+    }
+
+    fn run(self, doubt: &Doubt, threads: usize) -> Joint {
+        let all = doubt.draws.div_ceil(BLOCK).max(1);
+        let next = AtomicUsize::new(0);
+        let work = || self.tally(doubt, &next);
+        let sum = std::thread::scope(|scope| {
+            let helpers = 1..threads.clamp(1, all);
+            let started: Vec<_> = helpers.map(|_| scope.spawn(work)).collect();
+            let mut sum = work();
+            for thread in started {
+                match thread.join() {
+                    Ok(part) => sum.add(&part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            sum
+        });
+        self.finish(sum)
     }
 
     /// The ranks of the hubs under one draw of everything.
@@ -303,13 +322,17 @@ impl Simulation {
         let Some(variant) = variants::pick(&self.variants, at) else {
             return;
         };
-        let ranks = self.ranks(variant, &weights, data.as_mut());
+        self.write(&self.ranks(variant, &weights, data.as_mut()), out);
+    }
+
+    /// Ranks and, last, the mean shift.
+    fn write(&self, ranks: &[usize], out: &mut [f64]) {
         let shift: usize = ranks
             .iter()
             .zip(&self.nominal)
             .map(|(a, b)| a.abs_diff(*b))
             .sum();
-        for (out, rank) in out.iter_mut().zip(&ranks) {
+        for (out, rank) in out.iter_mut().zip(ranks) {
             *out = *rank as f64;
         }
         if let Some(last) = out.last_mut() {

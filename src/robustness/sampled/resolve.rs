@@ -73,6 +73,13 @@ fn row(statement: &Statement, ids: &[&str]) -> Result<(Vec<f64>, f64), DrawFault
         Statement::AtMost { node, share } => {
             Ok(single(n, position(ids, node)?, 1.0, in_range(*share)?))
         }
+        Statement::Sum(parts) => {
+            let mut row = vec![0.0; n];
+            for (node, factor) in parts {
+                row[position(ids, node)?] -= factor;
+            }
+            Ok((row, 0.0))
+        }
     }
 }
 

@@ -29,7 +29,7 @@ impl DataDraws {
         let all = frame.dataset.series.iter().enumerate();
         let series = all.map(|(at, series)| {
             let bounded = |i: usize| {
-                let (low, high) = series.bounds(i)?;
+                let (low, high) = doubt.bounds(series, i)?;
                 Some((i, [low, series.column.get(i)?, high]))
             };
             let cells: Vec<_> = (0..series.column.len()).filter_map(bounded).collect();

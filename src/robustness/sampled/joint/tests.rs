@@ -194,7 +194,7 @@ fn drawn_data_have_the_probability_of_the_integral() {
     let outcome = dataset(&rows, Some(1.0)).ranked_for(&profile).unwrap();
     let data = DataDoubt {
         spread: crate::study::Spread::Uniform,
-        gaps: true,
+        ..DataDoubt::default()
     };
     let drawn = Doubt {
         weights: WeightDoubt::None,

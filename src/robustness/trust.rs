@@ -1,0 +1,290 @@
+//! Tier and range of every rank: what each ranking shows, so it must cost next to nothing.
+
+use crate::model::LinearModel;
+use crate::problem::{Fault, Problem, Problems};
+use crate::study::{Doubt, Note, Outcome, Topic, Trust, Trusted, WeightDoubt};
+
+use super::exact::{Dirichlet, Wins};
+use super::sampled::{
+    Acceptability, BLOCK, DrawFault, Joint, Purpose, RankCounts, Sampler, Settings, Stream,
+    WeightBlock,
+};
+
+/// A hub of a higher tier beats one of a lower tier with at least this probability.
+pub const TAU: f64 = 0.9;
+/// The most draws for a ranking: ranges are then good to a place or so.
+const DRAWS: usize = 10_000;
+/// The most hubs: beyond, the rankings of all draws take longer than the ranking.
+const MOST: usize = 1024;
+/// The most hubs whose pairs are compared exactly; beyond, they are counted.
+const MOST_EXACT: usize = 300;
+/// The most hubs whose scores are drawn: as many as a chart shows.
+const MOST_SCORES: usize = 120;
+/// What may be spent on a ranking that is not linear, in values looked at, and the fewest draws worth showing.
+const EFFORT: usize = 20_000_000;
+const FEWEST: usize = 500;
+
+impl Outcome {
+    /// The same with tier and range of every rank, or a note that says why there are none.
+    ///
+    /// ```
+    /// let hubs = hubrank::Dataset::built_in()?;
+    /// let outcome = hubs.ranked_for(&hubrank::Profile::built_in("investor")?)?.with_trust()?;
+    /// let trust = outcome.trust.expect("weights are in doubt");
+    /// assert_eq!((trust.hubs[0].tier, trust.hubs[0].ranks.0), (1, 1));
+    /// # Ok::<(), hubrank::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with `[uncertainty]` for these data: see [`Outcome::doubt`].
+    pub fn with_trust(mut self) -> Result<Self, Problems> {
+        let doubted = self.doubt()?;
+        let weighted = self.observed.frame.tree.pillars().iter();
+        let weighted = weighted.filter(|&&node| self.weights.share[node] > 0.0);
+        let why_not = match self.ranking.len() {
+            0 => return Ok(self),
+            m if m > MOST => Some(format!("there are more than {MOST} ranked hubs")),
+            _ if doubted.doubt.weights == WeightDoubt::None => {
+                Some("the profile's `[uncertainty]` takes the weights as sure".into())
+            }
+            _ if weighted.count() < 2 => Some("there is one weight only".into()),
+            _ => None,
+        };
+        let found = match why_not {
+            Some(why) => Err(why),
+            None => found(&self, &doubted.doubt)
+                .map_err(|fault| refused(&self, &fault))?
+                .ok_or_else(|| {
+                    "drawing weights for this method takes long; see `hubrank uncertainty`".into()
+                }),
+        };
+        match found {
+            Ok(trust) => self.trust = Some(trust),
+            Err(why) => self.notes.push(Note {
+                topic: Topic::Trust,
+                text: format!("Tiers and ranges of ranks are not shown: {why}."),
+            }),
+        }
+        Ok(self)
+    }
+}
+
+/// A fault of the drawing as a problem of the profile.
+pub(crate) fn refused(outcome: &Outcome, fault: &DrawFault) -> Problems {
+    let fault = Fault::BadSetting {
+        setting: "weights".into(),
+        value: "drawn as `[uncertainty]` says".into(),
+        expected: format!("weights that can be drawn; {fault}"),
+    };
+    let place = outcome
+        .profile
+        .place_of(&["uncertainty.weights", "uncertainty"]);
+    Problem::new(place, fault).into()
+}
+
+/// The weights of a model's nodes as they are in doubt.
+///
+/// # Errors
+/// Weights that can not be drawn so.
+pub fn sampler(
+    outcome: &Outcome,
+    model: &LinearModel,
+    doubt: &WeightDoubt,
+) -> Result<Sampler, DrawFault> {
+    let nodes = outcome.observed.frame.tree.nodes();
+    let ids: Vec<_> = model
+        .nodes
+        .iter()
+        .map(|&node| nodes[node].id.as_str())
+        .collect();
+    Sampler::of(doubt, &model.weights, &ids)
+}
+
+/// The same in closed form; none where they are no Dirichlet distribution.
+#[must_use]
+pub fn dirichlet(model: &LinearModel, doubt: &WeightDoubt) -> Option<Dirichlet> {
+    match doubt {
+        WeightDoubt::Uniform => Some(Dirichlet::uniform(model.nodes.len())),
+        WeightDoubt::Dirichlet { points } => Dirichlet::from_points(&model.weights, *points),
+        _ => None,
+    }
+}
+
+fn found(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
+    let Some(model) = outcome.linear_model() else {
+        return found_by_running(outcome, doubt);
+    };
+    let sampler = sampler(outcome, &model, &doubt.weights)?;
+    let exact = dirichlet(&model, &doubt.weights).filter(|_| model.hubs.len() <= MOST_EXACT);
+    let settings = Settings {
+        draws: doubt.draws.min(DRAWS),
+        seed: doubt.seed,
+        pairs: exact.is_none(),
+        threads: 1,
+    };
+    let ranks = Acceptability::of(&model, &sampler, &settings).ranks;
+    let wins = match &exact {
+        Some(doubt) => Wins::of(&model, doubt),
+        None => counted(&model.hubs, &ranks),
+    };
+    let mut trust = trust(outcome, doubt, &wins, &ranks);
+    trust.is_exact = exact.is_some();
+    let shown = trust.hubs.iter_mut().take(MOST_SCORES);
+    let rows: Vec<_> = shown
+        .filter_map(|own| Some((model.row(own.hub)?, own)))
+        .collect();
+    draw_scores(&model, &sampler, &settings, rows);
+    Ok(Some(trust))
+}
+
+/// Where scores are not linear in the weights: the whole method run again, as often as time allows.
+fn found_by_running(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
+    let m = outcome.ranking.len();
+    let cost = m * outcome.normalised.columns.len().max(1);
+    let cost = match outcome.profile.aggregation.name() {
+        "kemeny" | "benefit-of-the-doubt" => return Ok(None),
+        "copeland" => cost * m,
+        _ => cost,
+    };
+    let draws = (EFFORT / cost.max(1)).min(doubt.draws).min(DRAWS);
+    if draws < FEWEST.min(doubt.draws) {
+        return Ok(None);
+    }
+    let alone = Doubt {
+        weights: doubt.weights.clone(),
+        draws,
+        seed: doubt.seed,
+        ..Doubt::default()
+    };
+    let joint = Joint::of(outcome, &alone, 1)?;
+    let wins = counted(&joint.hubs, &joint.ranks);
+    Ok(Some(trust(outcome, &alone, &wins, &joint.ranks)))
+}
+
+/// The wins that were counted, as if they were probabilities.
+#[must_use]
+pub fn counted(hubs: &[usize], ranks: &RankCounts) -> Wins {
+    let m = hubs.len();
+    let win = |a: usize, b: usize| if a == b { 0.5 } else { ranks.win(a, b) };
+    Wins {
+        hubs: hubs.to_vec(),
+        p: nalgebra::DMatrix::from_fn(m, m, win),
+    }
+}
+
+fn trust(outcome: &Outcome, doubt: &Doubt, wins: &Wins, ranks: &RankCounts) -> Trust {
+    let mut rows = vec![usize::MAX; outcome.dataset().hubs.len()];
+    for (row, &hub) in wins.hubs.iter().enumerate() {
+        rows[hub] = row;
+    }
+    let order: Vec<_> = outcome
+        .order()
+        .into_iter()
+        .filter(|&hub| rows[hub] != usize::MAX)
+        .collect();
+    let by_row: Vec<_> = order.iter().map(|&hub| rows[hub]).collect();
+    let tiers = wins.tiers(&by_row, TAU);
+    let of_tier = tiers
+        .iter()
+        .zip(1..)
+        .flat_map(|(tier, number)| tier.hubs.iter().map(move |&hub| (hub, number)));
+    let trusted = |(hub, tier): (usize, usize)| {
+        let (low, high) = ranks.range(rows[hub]);
+        Trusted {
+            hub,
+            tier,
+            ranks: (low.floor() as usize, high.ceil() as usize),
+            scores: None,
+        }
+    };
+    Trust {
+        doubt: doubt.weights.clone(),
+        draws: ranks.draws() as usize,
+        seed: doubt.seed,
+        tau: TAU,
+        is_exact: false,
+        hubs: of_tier.map(trusted).collect(),
+    }
+}
+
+/// The middle 90 % of the scores of some rows, under the weights that the ranks were drawn with.
+fn draw_scores(
+    model: &LinearModel,
+    sampler: &Sampler,
+    settings: &Settings,
+    rows: Vec<(usize, &mut Trusted)>,
+) {
+    let mut block = WeightBlock::new(model.nodes.len());
+    let mut sums = vec![Vec::with_capacity(settings.draws); rows.len()];
+    for number in 0..settings.draws.div_ceil(BLOCK) {
+        let mut stream = Stream::new(settings.seed, Purpose::Weights, number as u64);
+        sampler.fill(&mut stream, &mut block);
+        for d in 0..BLOCK.min(settings.draws - number * BLOCK) {
+            let weights = block.normalised(d);
+            for ((row, _), sums) in rows.iter().zip(&mut sums) {
+                sums.push(model.sum(*row, &weights));
+            }
+        }
+    }
+    for ((_, own), mut sums) in rows.into_iter().zip(sums) {
+        let mut nth = |share: f64| {
+            let at = (share * (sums.len() - 1) as f64).round() as usize;
+            model
+                .link
+                .score(*sums.select_nth_unstable_by(at, f64::total_cmp).1)
+        };
+        own.scores = Some((nth(0.05), nth(0.95)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Dataset, Problems, Profile};
+
+    #[test]
+    fn ranges_hold_the_ranks_and_tiers_follow_them() -> Result<(), Problems> {
+        let hubs = Dataset::built_in()?;
+        for name in ["investor", "founder", "balanced"] {
+            let outcome = hubs.ranked_for(&Profile::built_in(name)?)?.with_trust()?;
+            let trust = outcome.trust.as_ref().unwrap();
+            assert!(trust.is_exact && trust.hubs.len() == outcome.ranking.len());
+            for (own, standing) in trust.hubs.iter().zip(&outcome.ranking.standings) {
+                assert_eq!(own.hub, standing.hub);
+                let (low, high) = own.ranks;
+                assert!(low as f64 <= standing.rank && standing.rank <= high as f64);
+                let (low, high) = own.scores.unwrap();
+                assert!(low < standing.score && standing.score < high);
+            }
+            assert!(trust.hubs.is_sorted_by_key(|own| own.tier));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn methods_that_are_not_linear_are_run_again() -> Result<(), Problems> {
+        let hubs = Dataset::built_in()?;
+        let mut profile = Profile::built_in("founder")?;
+        profile.missing.usual.filling = crate::stage::Filling::Mean;
+        let outcome = profile.by(crate::stage::Method::Topsis).unwrap();
+        let outcome = hubs.ranked_for(&outcome)?.with_trust()?;
+        let trust = outcome.trust.unwrap();
+        assert!(!trust.is_exact && trust.draws >= 500);
+        assert!(trust.hubs.iter().all(|own| own.scores.is_none()));
+        Ok(())
+    }
+
+    #[test]
+    fn one_weight_leaves_nothing_in_doubt() -> Result<(), Problems> {
+        let hubs = Dataset::built_in()?;
+        let profile = Profile::built_in("founder")?.with_share("talent", 1.0);
+        let outcome = hubs.ranked_for(&profile)?.with_trust()?;
+        assert_eq!(outcome.trust, None);
+        assert!(
+            outcome
+                .notes
+                .iter()
+                .any(|note| note.text.contains("one weight only"))
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,186 @@
+//! How far a ranking can be trusted: everything that `hubrank uncertainty` says.
+
+mod causes;
+mod check;
+
+use crate::model::LinearModel;
+use crate::problem::Problems;
+use crate::robustness::exact::{Preference, Regret, Shortlist, Tier, WeightSet, Wins, shortlist};
+use crate::robustness::sampled::{DrawFault, Joint};
+use crate::robustness::{self, TAU};
+use crate::study::{Doubt, Doubted, Outcome, WeightDoubt};
+
+pub use causes::{Causes, factor_words};
+pub use check::{Check, Miss};
+
+/// The probability with which the shortlist holds the first hub.
+pub const SHORTLIST: f64 = 0.95;
+/// The most hubs whose pairs are compared exactly.
+const MOST_EXACT: usize = 300;
+/// How often everything but the weights is drawn for a confidence factor.
+const CONFIDENCE_DRAWS: usize = 500;
+
+/// What holds for weights alone, without sampling.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exact {
+    /// The ranking as a function of the weights.
+    pub model: LinearModel,
+    /// The probability that one hub beats another.
+    pub wins: Wins,
+    /// The expected rank of every hub, in the order of the model.
+    pub expected: Vec<f64>,
+    /// Tiers at 90 %.
+    pub tiers: Vec<Tier>,
+    /// How far behind the first each hub may turn out to be, whatever the weights; in the order of the model.
+    pub regrets: Vec<Regret>,
+}
+
+/// How far a ranking can be trusted.
+///
+/// ```
+/// use hubrank::study::Doubt;
+/// use hubrank::why::Uncertainty;
+/// let hubs = hubrank::Dataset::built_in()?;
+/// let mut founder = hubrank::Profile::built_in("founder")?;
+/// founder.doubt = Some(Doubt { draws: 500, ..Doubt::default() });
+/// let found = Uncertainty::of(&hubs.ranked_for(&founder)?, 3, 1)?;
+/// assert!(found.check.as_ref().is_some_and(|check| check.misses.is_empty()));
+/// assert!(found.shortlist.holds >= 0.95);
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Uncertainty {
+    /// What is in doubt.
+    pub doubted: Doubted,
+    /// How many first hubs are the top.
+    pub top: usize,
+    /// What holds for the weights alone in closed form, or why nothing does.
+    pub exact: Result<Exact, String>,
+    /// Everything in doubt at once, simulated.
+    pub joint: Joint,
+    /// Tiers at 90 % by the simulated wins.
+    pub tiers: Vec<Tier>,
+    /// The smallest set that holds the first hub with 95 % of the draws, by position in the data set.
+    pub shortlist: Shortlist,
+    /// The share of draws in which a hub is first when weights are its central ones, in the order of the simulation;
+    /// none for a hub without central weights.
+    pub confidence: Vec<Option<f64>>,
+    /// Simulated against exact wins, where both are there.
+    pub check: Option<Check>,
+    /// What causes the doubt.
+    pub causes: Causes,
+}
+
+impl Uncertainty {
+    /// Looks at everything that is in doubt about a ranking; `top` is how many hubs are the top, `threads` can not
+    /// change the result.
+    ///
+    /// # Errors
+    /// What is wrong with `[uncertainty]` for these data.
+    pub fn of(outcome: &Outcome, top: usize, threads: usize) -> Result<Self, Problems> {
+        let doubted = outcome.doubt()?;
+        found(outcome, doubted, top, threads).map_err(|fault| robustness::refused(outcome, &fault))
+    }
+
+    /// The position of a hub in the simulation; none where it is not ranked.
+    #[must_use]
+    pub fn row(&self, hub: usize) -> Option<usize> {
+        self.joint.hubs.iter().position(|&known| known == hub)
+    }
+
+    /// Whether more than the weights is in doubt.
+    #[must_use]
+    pub fn is_more_than_weights(&self) -> bool {
+        let doubt = &self.doubted.doubt;
+        doubt.data.is_some() || self.joint.combinations.len() > 1
+    }
+}
+
+fn found(
+    outcome: &Outcome,
+    doubted: Doubted,
+    top: usize,
+    threads: usize,
+) -> Result<Uncertainty, DrawFault> {
+    let doubt = &doubted.doubt;
+    let joint = Joint::of(outcome, doubt, threads)?;
+    let exact = exact(outcome, doubt);
+    let check = match &exact {
+        Ok(exact) => Some(Check::of(outcome, exact, doubt, threads)?),
+        Err(_) => None,
+    };
+    let firsts: Vec<_> = (0..joint.hubs.len())
+        .map(|i| joint.ranks.first(i))
+        .collect();
+    let mut list = shortlist(&firsts, SHORTLIST);
+    list.hubs.iter_mut().for_each(|row| *row = joint.hubs[*row]);
+    list.holds = list.holds.min(1.0);
+    let wins = robustness::counted(&joint.hubs, &joint.ranks);
+    Ok(Uncertainty {
+        top,
+        tiers: wins.tiers(&rows(outcome, &joint.hubs), TAU),
+        shortlist: list,
+        confidence: confidence(outcome, doubt, &joint, threads)?,
+        causes: Causes::of(outcome, doubt, exact.as_ref().ok(), threads)?,
+        check,
+        exact,
+        joint,
+        doubted,
+    })
+}
+
+/// The rows of hubs, best first.
+fn rows(outcome: &Outcome, hubs: &[usize]) -> Vec<usize> {
+    let order = outcome.order().into_iter();
+    order
+        .filter_map(|hub| hubs.iter().position(|&known| known == hub))
+        .collect()
+}
+
+fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
+    let Some(model) = outcome.linear_model() else {
+        return Err("the score is not linear in the weights of the pillars".into());
+    };
+    if model.hubs.len() > MOST_EXACT {
+        return Err(format!("there are more than {MOST_EXACT} hubs"));
+    }
+    let Some(weights) = robustness::dirichlet(&model, &doubt.weights) else {
+        return Err(match doubt.weights {
+            WeightDoubt::None => "the weights are not in doubt".into(),
+            _ => format!("{} have no closed form", doubt.weights.words()),
+        });
+    };
+    let wins = Wins::of(&model, &weights);
+    let all = WeightSet::all(model.nodes.len());
+    Ok(Exact {
+        expected: wins.expected_ranks(),
+        tiers: wins.tiers(&rows(outcome, &model.hubs), TAU),
+        regrets: Preference::over(&model, &all).regrets(),
+        wins,
+        model,
+    })
+}
+
+/// How often each hub is first under its central weights: always where only the weights are in doubt, since the
+/// weights under which a hub is first form a convex set.
+fn confidence(
+    outcome: &Outcome,
+    doubt: &Doubt,
+    joint: &Joint,
+    threads: usize,
+) -> Result<Vec<Option<f64>>, DrawFault> {
+    let is_sure = doubt.data.is_none() && joint.combinations.len() < 2;
+    let is_linear = outcome.linear_model().is_some();
+    let few = Doubt {
+        draws: doubt.draws.min(CONFIDENCE_DRAWS),
+        ..doubt.clone()
+    };
+    let of = |(i, central): (usize, &Option<Vec<f64>>)| match central {
+        None => Ok(None),
+        Some(_) if is_sure && is_linear => Ok(Some(1.0)),
+        Some(weights) => {
+            Joint::given(outcome, &few, weights, threads).map(|own| Some(own.ranks.first(i)))
+        }
+    };
+    joint.central.iter().enumerate().map(of).collect()
+}

@@ -1,0 +1,77 @@
+//! What causes the doubt: grouped Sobol indices of everything in doubt, then of each pillar's weight.
+
+use crate::robustness;
+use crate::robustness::sampled::{Design, DrawFault, Factor, Influence, Joint};
+use crate::study::{Doubt, Outcome};
+
+use super::Exact;
+
+/// Resamples behind the intervals.
+const RESAMPLES: usize = 100;
+/// Base points: from the number of draws, a power of two within these.
+const POINTS: (usize, usize) = (128, 4096);
+
+/// What causes the doubt in each hub's rank (in the order of the simulation) and, last, in the mean shift.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Causes {
+    /// The factors in doubt.
+    pub factors: Vec<Factor>,
+    /// Their indices.
+    pub influence: Influence,
+    /// The indices of each pillar's weight, where weights are a Dirichlet distribution over more than one.
+    pub pillars: Option<(Vec<usize>, Influence)>,
+    /// The base points of the design.
+    pub points: usize,
+}
+
+impl Causes {
+    pub(super) fn of(
+        outcome: &Outcome,
+        doubt: &Doubt,
+        exact: Option<&Exact>,
+        threads: usize,
+    ) -> Result<Self, DrawFault> {
+        let points = (doubt.draws / 8)
+            .next_power_of_two()
+            .clamp(POINTS.0, POINTS.1);
+        let (factors, influence) = Joint::influence(outcome, doubt, points, RESAMPLES, threads)?;
+        let design = Design {
+            points,
+            groups: Vec::new(),
+            resamples: RESAMPLES,
+            seed: doubt.seed,
+            threads,
+        };
+        let alpha = exact.and_then(|own| {
+            let family = robustness::dirichlet(&own.model, &doubt.weights)?;
+            (own.model.nodes.len() > 1).then(|| (own.model.nodes.clone(), family.alpha))
+        });
+        let pillars = match alpha {
+            Some((nodes, alpha)) => Some((
+                nodes,
+                Joint::influence_of_pillars(outcome, &alpha, &design)?,
+            )),
+            None => None,
+        };
+        Ok(Self {
+            factors,
+            influence,
+            pillars,
+            points,
+        })
+    }
+}
+
+/// The factor in words.
+#[must_use]
+pub fn factor_words(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Weights => "Weights",
+        Factor::Data => "Data",
+        Factor::Missing => "Missing",
+        Factor::Treatment => "Treatment",
+        Factor::Normalisation => "Normalisation",
+        Factor::Aggregation => "Aggregation",
+        Factor::Choices => "Choices",
+    }
+}
