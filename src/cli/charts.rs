@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::study::{Audit, Outcome};
-use crate::why::{Explanation, Perspectives, Sensitivity, TwoSets, Versus};
+use crate::why::{CrossCheck, Explanation, Perspectives, Sensitivity, TwoSets, Versus};
 
 use super::args::Chart;
 use super::files::Files;
@@ -17,7 +17,9 @@ pub(super) use drawn::Scene;
 /// What the room `draw` has for us.
 #[cfg(feature = "charts")]
 mod drawn {
-    use super::{Audit, Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
+    use super::{
+        Audit, Chart, CrossCheck, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus,
+    };
     use crate::draw::chart::SlopeWords;
     use crate::draw::{chart, paint};
     use crate::report::view;
@@ -60,6 +62,10 @@ mod drawn {
 
     pub(super) fn rank_heatmap(perspectives: &Perspectives, own: &[Outcome]) -> Option<Scene> {
         Some(chart::rank_heatmap(perspectives, own))
+    }
+
+    pub(super) fn method_heatmap(own: &CrossCheck, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::method_heatmap(own, outcome))
     }
 
     pub(super) fn waterfall(outcome: &Outcome, own: &Explanation) -> Option<Scene> {
@@ -110,7 +116,9 @@ mod drawn {
 /// A program built without charts draws none.
 #[cfg(not(feature = "charts"))]
 mod drawn {
-    use super::{Audit, Chart, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus};
+    use super::{
+        Audit, Chart, CrossCheck, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus,
+    };
 
     pub(in crate::cli) enum Scene {}
 
@@ -135,6 +143,10 @@ mod drawn {
     }
 
     pub(super) fn rank_heatmap(_: &Perspectives, _: &[Outcome]) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn method_heatmap(_: &CrossCheck, _: &Outcome) -> Option<Scene> {
         None
     }
 
@@ -231,6 +243,11 @@ pub(super) fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
 /// Hubs by pillars; none where no hub is ranked.
 pub(super) fn pillars(outcome: &Outcome) -> Option<Scene> {
     has_ranks(outcome).and_then(drawn::heatmap)
+}
+
+/// Hubs by methods; none where no hub is ranked.
+pub(super) fn method_heatmap(own: &CrossCheck, outcome: &Outcome) -> Option<Scene> {
+    drawn::method_heatmap(own, has_ranks(outcome)?)
 }
 
 /// Ranks side by side; none where no hub is ranked.

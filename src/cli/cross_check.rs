@@ -6,21 +6,37 @@ use crate::stage::Method;
 use crate::study::Outcome;
 use crate::why::CrossCheck;
 
-use super::args::Format;
+use super::args::{Format, RankArgs};
+use super::charts::{self, Pictures};
+use super::inputs::Study;
+use super::rank::say_what_was_drawn;
 use super::terminal::Terminal;
 
-/// Prints each ranking by the methods of these names, `all` for every one.
-pub(super) fn print(
+/// Ranks each profile by the methods that are asked for, `all` for every one; prints and draws.
+pub(super) fn run(args: &RankArgs, study: &Study, terminal: &Terminal) -> Result<(), Problems> {
+    let methods = methods(&args.methods)?;
+    let outcomes = study.outcomes()?;
+    let check = |outcome| CrossCheck::of(outcome, &methods);
+    let checks: Vec<_> = outcomes.iter().map(check).collect();
+    let mut pictures = Pictures::default();
+    for (own, outcome) in checks.iter().zip(&outcomes) {
+        let folder = study.place(&args.output.out, &outcome.profile.name);
+        let scene = || charts::method_heatmap(own, outcome);
+        pictures.add(&folder, "methods", args.output.chart, scene);
+    }
+    let files = pictures.paint(|| ())?;
+    files.write()?;
+    print(&outcomes, &checks, args.output.format, terminal)?;
+    say_what_was_drawn(&files, terminal);
+    Ok(())
+}
+
+fn print(
     outcomes: &[Outcome],
-    names: &[String],
+    checks: &[CrossCheck],
     format: Format,
     terminal: &Terminal,
 ) -> Result<(), Problems> {
-    let methods = methods(names)?;
-    let checks: Vec<_> = outcomes
-        .iter()
-        .map(|outcome| CrossCheck::of(outcome, &methods))
-        .collect();
     let pairs: Vec<_> = checks.iter().zip(outcomes).collect();
     let pages = || {
         pairs

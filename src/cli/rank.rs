@@ -14,8 +14,7 @@ use super::terminal::Terminal;
 pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> {
     let study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
     if !args.methods.is_empty() {
-        let outcomes = study.outcomes()?;
-        return cross_check::print(&outcomes, &args.methods, args.output.format, terminal);
+        return cross_check::run(args, &study, terminal);
     }
     let outcomes = study.trusted_outcomes()?;
     let mut pictures = Pictures::default();

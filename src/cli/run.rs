@@ -11,16 +11,20 @@ use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
 use crate::report::html::{Report, document};
 use crate::report::{csv, json, view};
-use crate::study::Outcome;
+use crate::study::{Audit, Outcome};
 use crate::why::{Perspectives, Questions, Sensitivity};
 
-use super::args::RunArgs;
+use super::args::{Chart, RunArgs};
+use super::audit;
 use super::charts::{self, Pictures};
 use super::files::Files;
 use super::inputs::{
     both, collected, datasets, file_name, fits, lead, no_profile, profiles, say_what_is_built_in,
 };
 use super::terminal::Terminal;
+
+/// The view whose data are audited, where it is there.
+const BALANCED: &str = "balanced";
 
 /// Beyond so many ranked hubs exact rank ranges take minutes: `sensitivity` has them where they are asked for.
 const MANY: usize = 300;
@@ -32,6 +36,8 @@ struct Ranked {
     why: Perspectives,
     /// What weights would change each ranking; none for one of very many hubs.
     sensitivity: Vec<Option<Sensitivity>>,
+    /// The audit, and by position whose it is: of the balanced view where there is one; none of very many hubs.
+    audit: Option<(usize, Audit)>,
 }
 
 pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
@@ -96,6 +102,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
         let outcomes = collected(outcomes);
         found.push(outcomes.and_then(|outcomes| {
             Ok(Ranked {
+                audit: audited(&outcomes),
                 sensitivity: collected(outcomes.iter().map(sensitivity))?,
                 why: Perspectives::of(&outcomes),
                 dataset,
@@ -118,6 +125,13 @@ fn sensitivity(outcome: &Outcome) -> Result<Option<Sensitivity>, Problems> {
         .transpose()
 }
 
+fn audited(outcomes: &[Outcome]) -> Option<(usize, Audit)> {
+    let balanced = outcomes.iter().position(|own| own.profile.name == BALANCED);
+    let at = balanced.unwrap_or(0);
+    let outcome = outcomes.get(at).filter(|own| own.ranking.len() <= MANY)?;
+    Some((at, outcome.audit()))
+}
+
 fn chapter(own: &Ranked) -> Chapter<'_> {
     let names = own.outcomes.iter();
     Chapter {
@@ -126,6 +140,7 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
         outcomes: &own.outcomes,
         folders: names.map(|own| file_name(&own.profile.name)).collect(),
         why: &own.why,
+        audited: own.audit.as_ref().map(|(at, _)| &own.outcomes[*at]),
     }
 }
 
@@ -143,6 +158,11 @@ fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
                 charts::rank_range(found, outcome)
             });
         }
+    }
+    if let Some((at, audit)) = &own.audit {
+        let formats = [Chart::Png, Chart::Svg];
+        let folder = folder.join(audit::FOLDER);
+        audit::draw(pictures, &folder, &formats, audit, &own.outcomes[*at]);
     }
     if let Some(first) = own.outcomes.get(..2) {
         let why = Perspectives::of(first);
@@ -174,6 +194,11 @@ fn write_dataset(files: &mut Files, own: &Ranked, out: &Path) -> Result<(), Prob
             folder.join("comparison.csv"),
             bytes(|out| csv::write(rows, out))?,
         );
+    }
+    if let Some((at, audit)) = &own.audit {
+        let rows = view::audit_rows(audit, &own.outcomes[*at]);
+        let path = folder.join(audit::FOLDER).join("audit.csv");
+        files.add(path, bytes(|out| csv::write(rows, out))?);
     }
     let page = front::chapter(&chapter(own), &|path| files.has(&folder.join(path)));
     files.add(folder.join("README.md"), page);

@@ -25,13 +25,15 @@ pub(super) fn run(args: &SelftestArgs, terminal: &Terminal) -> Result<ExitCode, 
         Format::Json => terminal.stream(|out| json::selftest(&checked, out)),
         Format::Markdown => terminal.text(&markdown::page(page())),
     }?;
-    let is_met = checked
-        .iter()
-        .all(|own: &Checked| own.misses().count() == 0);
-    Ok(match is_met {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::from(FAILED),
-    })
+    Ok(ExitCode::from(code(&checked)))
+}
+
+/// 0 where every figure is met, else that of a check that failed.
+fn code(checked: &[Checked]) -> u8 {
+    match checked.iter().all(|own| own.misses().count() == 0) {
+        true => 0,
+        false => FAILED,
+    }
 }
 
 fn of_method(mut cases: Vec<Case>, name: &str) -> Result<Vec<Case>, Problems> {
@@ -46,4 +48,26 @@ fn of_method(mut cases: Vec<Case>, name: &str) -> Result<Vec<Case>, Problems> {
     let place = Place::argument(format!("--method {name}"));
     let within = "the methods with published cases";
     Err(Problem::unknown(place, Kind::Method, name, within, known).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missed_figure_is_3() -> Result<(), Problems> {
+        let cases = || -> Result<_, Problems> { of_method(published::cases()?, "swing") };
+        let mut checked = published::check(cases()?)?;
+        assert_eq!(code(&checked), 0);
+        checked[0].figures[0].expected += 0.1;
+        assert_eq!(code(&checked), 3);
+        let page = view::selftest(&checked, false);
+        assert!(page.title.contains("1 does not agree"), "{}", page.title);
+        let text = markdown::page(page);
+        assert!(
+            text.contains("expected 0.") && text.contains("off by"),
+            "{text}"
+        );
+        Ok(())
+    }
 }

@@ -20,6 +20,8 @@ pub struct Chapter<'a> {
     pub folders: Vec<String>,
     /// All rankings side by side, and why they differ.
     pub why: &'a Perspectives,
+    /// The ranking whose data are audited, where they are.
+    pub audited: Option<&'a Outcome>,
 }
 
 /// Which files there are, by their path below the page: charts are left out of a page where they were not drawn.
@@ -84,8 +86,29 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
         }
         out += &links(&folder, drawn);
     }
+    out += &audited(own, drawn);
     out += "Hashes of what went in and what came out: [manifest.json](manifest.json).\n";
     ended(out)
+}
+
+/// Whether the data are fit to be ranked: the charts of the audit and its table.
+fn audited(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
+    let Some(outcome) = own.audited else {
+        return String::new();
+    };
+    let name = escaped(&outcome.profile.name);
+    let mut out = String::from("## Are the data fit to be ranked?\n\n");
+    out += &format!(
+        "The audit for {name}: `hubrank audit {name}` says what to do about each finding. [Every figure](audit/audit.csv)\n\n"
+    );
+    for (file, what) in [
+        ("importance", "Weights against importance"),
+        ("correlation", "Which indicators go together"),
+        ("distribution", "How hubs spread on each indicator"),
+    ] {
+        out += &picture("audit/", file, what, outcome, drawn);
+    }
+    out
 }
 
 fn ended(mut out: String) -> String {

@@ -30,7 +30,7 @@ pub use hasse::hasse;
 pub use heatmap::heatmap;
 pub use importance::importance;
 pub use pillars::colours;
-pub use rank_heatmap::rank_heatmap;
+pub use rank_heatmap::{method_heatmap, rank_heatmap};
 pub use rank_range::rank_range;
 pub use rank_steps::rank_steps;
 pub use ranking::ranking;

@@ -5,7 +5,7 @@ use crate::draw::measure;
 use crate::draw::scene::{Rect, Scene, Text, Weight};
 use crate::draw::theme;
 use crate::study::Outcome;
-use crate::why::{CommonGround, Perspectives, Spread};
+use crate::why::{CommonGround, CrossCheck, Perspectives, Spread};
 
 use super::heatmap::hatched;
 use super::rows;
@@ -41,15 +41,42 @@ const GAP: f64 = 18.0;
 /// ```
 #[must_use]
 pub fn rank_heatmap(own: &Perspectives, outcomes: &[Outcome]) -> Scene {
+    drawn(own, outcomes, None)
+}
+
+/// The same by methods: one profile under several, each outcome named for its method, beside the profile's own.
+///
+/// ```
+/// use hubrank::{Dataset, Profile, stage::Method, why::CrossCheck};
+/// let outcome = Dataset::built_in()?.ranked_for(&Profile::built_in("founder")?)?;
+/// let check = CrossCheck::of(&outcome, &[Method::Borda]);
+/// let scene = hubrank::draw::chart::method_heatmap(&check, &outcome);
+/// assert!(scene.title.contains("2 methods"));
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[must_use]
+pub fn method_heatmap(own: &CrossCheck, outcome: &Outcome) -> Scene {
+    let others = own.others.iter().map(|other| &other.outcome);
+    let mut all: Vec<_> = std::iter::once(outcome).chain(others).cloned().collect();
+    let names = std::iter::once(outcome.profile.aggregation.method());
+    let names = names.chain(own.others.iter().map(|other| other.method));
+    for (own, method) in all.iter_mut().zip(names) {
+        method.name().clone_into(&mut own.profile.name);
+    }
+    drawn(&Perspectives::of(&all), &all, Some(outcome))
+}
+
+/// `by_method` is the profile where the columns are methods.
+fn drawn(own: &Perspectives, outcomes: &[Outcome], by_method: Option<&Outcome>) -> Scene {
     let outcomes = &outcomes[..outcomes.len().min(MOST)];
     let mut rows: Vec<_> = own.ground.hubs.iter().collect();
     rows.sort_by(|a, b| a.mean.total_cmp(&b.mean).then(a.hub.cmp(&b.hub)));
     let left_out = rows.len().saturating_sub(rows::MOST);
     rows.truncate(rows::MOST);
-    let frame = furniture(&own.ground, outcomes, rows.len(), left_out);
+    let frame = furniture(&own.ground, outcomes, by_method, (rows.len(), left_out));
     let least = rows.len() as f64 * LEAST_PITCH + HEADS;
     let (mut scene, area) = frame.scene(alternative(&own.ground, outcomes), least);
-    words::note_origin(&mut scene, outcomes);
+    words::note_origin(&mut scene, by_method.map_or(outcomes, std::slice::from_ref));
     let field = Field::of(outcomes, &rows, &area, own.ground.compromise.len() > 1);
     field.heads(&mut scene, outcomes);
     for (at, row) in rows.iter().enumerate() {
@@ -184,7 +211,16 @@ impl Field {
     }
 }
 
-fn furniture(ground: &CommonGround, outcomes: &[Outcome], shown: usize, left_out: usize) -> Frame {
+fn furniture(
+    ground: &CommonGround,
+    outcomes: &[Outcome],
+    by_method: Option<&Outcome>,
+    (shown, left_out): (usize, usize),
+) -> Frame {
+    let (many, one) = match by_method {
+        Some(_) => ("methods", "method"),
+        None => ("profiles", "profile"),
+    };
     let dataset = outcomes.first().map(Outcome::dataset);
     let dataset = dataset.map_or("Hubs", |dataset| dataset.title.as_str());
     let comma = if dataset.contains(',') { "," } else { "" };
@@ -194,17 +230,24 @@ fn furniture(ground: &CommonGround, outcomes: &[Outcome], shown: usize, left_out
         more => format!("; the first {shown} of {} hubs", shown + more),
     };
     Frame {
-        title: format!("{dataset}{comma} under {} perspectives", outcomes.len()),
+        title: match by_method {
+            Some(own) => format!("{} by {} methods", words::title(own), outcomes.len()),
+            None => format!("{dataset}{comma} under {} perspectives", outcomes.len()),
+        },
         subtitle: format!(
-            "Rank under each profile, hubs by their mean rank, darker is better; {data}{more}"
+            "Rank under each {one}, hubs by their mean rank, darker is better; {data}{more}"
         ),
-        footer: format!("{}\n{}", compromise(ground), words::provenance(outcomes)),
+        footer: format!(
+            "{}\n{}",
+            compromise(ground, many),
+            words::provenance(by_method.map_or(outcomes, std::slice::from_ref))
+        ),
         legend: Vec::new(),
     }
 }
 
 /// What the compromise is, and how sure.
-fn compromise(ground: &CommonGround) -> String {
+fn compromise(ground: &CommonGround, of: &str) -> String {
     let kemeny = &ground.consensus.kemeny;
     let proof = match (
         ground.compromise.len(),
@@ -212,9 +255,9 @@ fn compromise(ground: &CommonGround) -> String {
         kemeny.is_unique(),
     ) {
         (0 | 1, ..) => return "No compromise: fewer than two hubs are ranked by all.".into(),
-        (_, true, Some(true)) => ": none contradicts as few pairs of hubs of the profiles",
-        (_, true, _) => ": none contradicts fewer pairs of hubs of the profiles",
-        (_, false, _) => ", as good as was found",
+        (_, true, Some(true)) => format!(": none contradicts as few pairs of hubs of the {of}"),
+        (_, true, _) => format!(": none contradicts fewer pairs of hubs of the {of}"),
+        (_, false, _) => ", as good as was found".to_owned(),
     };
     format!("Compromise: Kemeny’s order of the hubs that all rank{proof}.")
 }

@@ -29,19 +29,30 @@ pub fn audit<'a>(own: &'a Audit, outcome: &'a Outcome) -> Page<'a> {
 
 /// What was looked at, and how many things ask for a look.
 fn summary(own: &Audit, outcome: &Outcome) -> String {
-    let with_outliers = own.columns.iter().filter(|own| own.is_outlying).count();
+    let flags: Vec<_> = flags(own)
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
+        .collect();
+    let found = match flags.is_empty() {
+        true => "nothing asks for a closer look".to_owned(),
+        false => flags.join(", "),
+    };
+    let peers = outcome.observed.frame.peers.len();
+    format!("{} indicators, {peers} hubs: {found}.", own.columns.len())
+}
+
+/// How many there are of each kind of finding, and what one and several are called.
+fn flags(own: &Audit) -> [(usize, &'static str, &'static str); 5] {
+    let skewed = own.columns.iter().filter(|own| own.is_outlying).count();
     let redundant = own.pairs.iter().filter(|pair| pair.is_redundant()).count();
     let apart = own.pairs.iter().filter(|pair| pair.pulls_apart()).count();
-    let against = own
-        .importances
-        .iter()
-        .filter(|one| one.pulls_against())
-        .count();
+    let parts = own.importances.iter();
+    let against = parts.filter(|one| one.pulls_against()).count();
     let leaders = own.drops.iter().filter(|one| one.leader_changes).count();
-    let peers = outcome.observed.frame.peers.len();
-    let flags = [
+    [
         (
-            with_outliers,
+            skewed,
             "column skewed by values far outside",
             "columns skewed by values far outside",
         ),
@@ -65,17 +76,7 @@ fn summary(own: &Audit, outcome: &Outcome) -> String {
             "thing whose absence changes the leader",
             "things whose absence changes the leader",
         ),
-    ];
-    let flags: Vec<_> = flags
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
-        .collect();
-    let found = match flags.is_empty() {
-        true => "nothing asks for a closer look".to_owned(),
-        false => flags.join(", "),
-    };
-    format!("{} indicators, {peers} hubs: {found}.", own.columns.len())
+    ]
 }
 
 /// A heading and what to do about what follows.

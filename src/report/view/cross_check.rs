@@ -168,7 +168,7 @@ fn scale(outcome: &Outcome) -> String {
 
 /// A row a hub and method: rank and score, every digit, and how far the method agrees with the profile's own.
 #[must_use]
-pub fn cross_check_rows<'a>(checks: &'a [(&'a CrossCheck, &'a Outcome)]) -> Sheet<'a> {
+pub fn cross_check_rows(checks: &[(&CrossCheck, &Outcome)]) -> Sheet<'static> {
     let heads = vec![
         Head::text("profile"),
         Head::text("method"),
@@ -180,44 +180,52 @@ pub fn cross_check_rows<'a>(checks: &'a [(&'a CrossCheck, &'a Outcome)]) -> Shee
         Head::number("rw"),
         Head::text("can_not_be"),
     ];
-    let text = |text: &str| Field::Text(text.to_owned());
-    let of_check = move |&(own, outcome): &(&'a CrossCheck, &'a Outcome)| {
-        let profile = &outcome.profile.name;
-        let methods = std::iter::once((outcome.profile.aggregation.method(), outcome, None, None))
-            .chain(
-                own.others
-                    .iter()
-                    .map(|own| (own.method, &own.outcome, own.tau_b, own.rw)),
-            );
-        let rows = methods.flat_map(move |(method, ranked, tau_b, rw)| {
-            ranked.ranking.standings.iter().map(move |standing| {
-                let hub = &ranked.dataset().hubs[standing.hub];
-                vec![
-                    text(profile),
-                    text(method.name()),
-                    text(&hub.id),
-                    text(&hub.name),
-                    Field::Rank(standing.rank),
-                    Field::Score(standing.score),
-                    Field::maybe(tau_b, Field::Coefficient),
-                    Field::maybe(rw, Field::Coefficient),
-                    Field::Absent,
-                ]
-            })
-        });
-        let absent = own.absent.iter().map(move |(method, why)| {
-            let mut fields = vec![Field::Absent; 9];
-            fields[0] = text(profile);
-            fields[1] = text(method.name());
-            fields[8] = text(why);
-            fields
-        });
-        rows.chain(absent)
-    };
+    let mut rows = Vec::new();
+    for (own, outcome) in checks {
+        let profile = outcome.profile.name.as_str();
+        let first = outcome.profile.aggregation.name();
+        rows.extend(rows_of((profile, first), outcome, None, None));
+        for other in &own.others {
+            let names = (profile, other.method.name());
+            rows.extend(rows_of(names, &other.outcome, other.tau_b, other.rw));
+        }
+        for (method, why) in &own.absent {
+            let mut fields = vec![Field::Absent; heads.len()];
+            fields[0] = Field::Text(profile.into());
+            fields[1] = Field::Text(method.name().into());
+            fields[8] = Field::Text(why.clone());
+            rows.push(fields);
+        }
+    }
     Sheet {
         heads,
-        length: checks.len(),
-        rows: Box::new(checks.iter().flat_map(of_check)),
+        length: rows.len(),
+        rows: Box::new(rows.into_iter()),
         below: Vec::new(),
     }
+}
+
+/// The ranking of a profile by a method.
+fn rows_of(
+    (profile, method): (&str, &str),
+    outcome: &Outcome,
+    tau_b: Option<f64>,
+    rw: Option<f64>,
+) -> Vec<Vec<Field>> {
+    let text = |text: &str| Field::Text(text.to_owned());
+    let row = |standing: &crate::model::Standing| {
+        let hub = &outcome.dataset().hubs[standing.hub];
+        vec![
+            text(profile),
+            text(method),
+            text(&hub.id),
+            text(&hub.name),
+            Field::Rank(standing.rank),
+            Field::Score(standing.score),
+            Field::maybe(tau_b, Field::Coefficient),
+            Field::maybe(rw, Field::Coefficient),
+            Field::Absent,
+        ]
+    };
+    outcome.ranking.standings.iter().map(row).collect()
 }

@@ -20,10 +20,6 @@ pub(super) fn entries() -> Vec<Entry> {
 }
 
 fn entry(own: &Filling) -> Entry {
-    let plain = |name| Entry {
-        reference: HANDBOOK,
-        ..Entry::plain(Stage::Missing, name)
-    };
     match own {
         Filling::LeaveOut => Entry {
             also: &["skip"],
@@ -58,5 +54,12 @@ fn entry(own: &Filling) -> Entry {
             assumes: "that hubs of one group are alike",
             ..plain("group-mean")
         },
+    }
+}
+
+fn plain(name: &'static str) -> Entry {
+    Entry {
+        reference: HANDBOOK,
+        ..Entry::plain(Stage::Missing, name)
     }
 }

@@ -137,6 +137,13 @@ fn statement(own: &Weighing) -> Entry {
             reference: "Figueira & Roy (2002), EJOR 139",
             ..plain(own)
         },
+        _ => compared(own),
+    }
+}
+
+/// From comparisons, pair by pair.
+fn compared(own: &Weighing) -> Entry {
+    match own {
         Weighing::Ahp(_) => Entry {
             also: &["analytic-hierarchy-process"],
             written: "{ ahp = { pairs = [[\"talent\", \"capital\", 3], …], priorities = \"eigenvector\" } }; or \"geometric-mean\"",

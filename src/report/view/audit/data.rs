@@ -57,35 +57,36 @@ fn columns<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
         Head::text("Years").spare(),
         Head::text("Look"),
     ];
-    let row = |own: &ColumnAudit| {
-        let look = match (own.is_constant, own.is_outlying) {
-            (true, _) => "constant",
-            (_, true) => "skewed",
-            _ if own.coverage < 0.65 => "gaps",
-            _ => "",
-        };
-        let years = own.years.map(|(first, last)| match first == last {
-            true => first.to_string(),
-            false => format!("{first}–{last}"),
-        });
-        vec![
-            Field::Text(indicator_name(outcome, own.indicator).into()),
-            Field::Text(own.unit.clone()),
-            Field::Share(own.coverage),
-            Field::maybe(own.range.map(|range| rounded(range.0)), Field::Raw),
-            Field::maybe(own.range.map(|range| rounded(range.1)), Field::Raw),
-            Field::maybe(own.skewness, Field::Coefficient),
-            Field::maybe(own.kurtosis, Field::Coefficient),
-            years.map_or(Field::Absent, Field::Text),
-            Field::Text(look.into()),
-        ]
-    };
     Sheet {
         heads,
-        rows: Box::new(own.columns.iter().map(row)),
+        rows: Box::new(own.columns.iter().map(|own| column(own, outcome))),
         length: own.columns.len(),
         below: Vec::new(),
     }
+}
+
+fn column(own: &ColumnAudit, outcome: &Outcome) -> Vec<Field> {
+    let look = match (own.is_constant, own.is_outlying) {
+        (true, _) => "constant",
+        (_, true) => "skewed",
+        _ if own.coverage < 0.65 => "gaps",
+        _ => "",
+    };
+    let years = own.years.map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    vec![
+        Field::Text(indicator_name(outcome, own.indicator).into()),
+        Field::Text(own.unit.clone()),
+        Field::Share(own.coverage),
+        Field::maybe(own.range.map(|range| rounded(range.0)), Field::Raw),
+        Field::maybe(own.range.map(|range| rounded(range.1)), Field::Raw),
+        Field::maybe(own.skewness, Field::Coefficient),
+        Field::maybe(own.kurtosis, Field::Coefficient),
+        years.map_or(Field::Absent, Field::Text),
+        Field::Text(look.into()),
+    ]
 }
 
 /// At three significant digits.
