@@ -152,33 +152,11 @@ impl Sensitivity {
         if let Some(set) = said.set(&model)? {
             sets.push((Over::Statements, set));
         }
-        let row = hub.map(|hub| (hub, model.row(hub)));
-        let case = match row {
-            Some((hub, None)) => {
-                let name = &outcome.dataset().hubs[hub].name;
-                let why = "it is not ranked, whatever the weights say";
-                self.unanswered.push(format!("The case for {name}: {why}."));
-                None
-            }
-            Some((_, Some(row))) => CaseFor::of(&model, row, &sets[0].1),
-            None => None,
-        };
-        let effort = match model.hubs.len() {
-            few if few <= MANY => Effort::default(),
-            _ => Effort {
-                programs: 0,
-                ..Effort::default()
-            },
-        };
-        let ranges = sets.iter().map(|(over, set)| {
-            let preference = Preference::over(&model, set);
-            Ranges {
-                over: *over,
-                ranges: RankRange::given(&model, set, &preference, effort),
-                preference,
-            }
-        });
-        let ranges: Vec<_> = ranges.collect();
+        let case = hub.and_then(|hub| self.case_for(outcome, &model, hub, &sets[0].1));
+        let ranges: Vec<_> = sets
+            .iter()
+            .map(|(over, set)| ranges(&model, *over, set))
+            .collect();
         Ok(Joint {
             dethrone: Dethrone::all(&model),
             hasse: ranges[0].preference.hasse(),
@@ -186,6 +164,38 @@ impl Sensitivity {
             case,
             model,
         })
+    }
+
+    fn case_for(
+        &mut self,
+        outcome: &Outcome,
+        model: &LinearModel,
+        hub: usize,
+        set: &WeightSet,
+    ) -> Option<CaseFor> {
+        let row = model.row(hub);
+        if row.is_none() {
+            let name = &outcome.dataset().hubs[hub].name;
+            let why = "it is not ranked, whatever the weights say";
+            self.unanswered.push(format!("The case for {name}: {why}."));
+        }
+        CaseFor::of(model, row?, set)
+    }
+}
+
+fn ranges(model: &LinearModel, over: Over, set: &WeightSet) -> Ranges {
+    let effort = match model.hubs.len() {
+        few if few <= MANY => Effort::default(),
+        _ => Effort {
+            programs: 0,
+            ..Effort::default()
+        },
+    };
+    let preference = Preference::over(model, set);
+    Ranges {
+        over,
+        ranges: RankRange::given(model, set, &preference, effort),
+        preference,
     }
 }
 

@@ -130,18 +130,8 @@ impl OneWeight {
 
     fn of_runs(tried: &Tried, top: usize) -> Self {
         let leader = |run: &Run| run.ranks.first().map(|own| own.0);
-        let first = |run: &Run| {
-            let mut first: Vec<_> = run.ranks.iter().take(top).map(|own| own.0).collect();
-            first.sort_unstable();
-            first
-        };
+        let first = |run: &Run| first(run, top);
         let order = |run: &Run| -> Vec<usize> { run.ranks.iter().map(|own| own.0).collect() };
-        let stays = |(from, to): (f64, f64)| Stays {
-            from,
-            to,
-            below: None,
-            above: None,
-        };
         let leaders = tried.stretches(leader).into_iter();
         let leaders = leaders.filter_map(|(from, to, hub)| {
             Some(Leader {
@@ -150,29 +140,17 @@ impl OneWeight {
                 hub: hub?,
             })
         });
-        let firsts = tried.stretches(first);
-        let change = |pair: &[(f64, f64, Vec<usize>)]| {
-            let (before, after) = (&pair[0].2, &pair[1].2);
-            let only = |a: &[usize], b: &[usize]| -> Vec<usize> {
-                a.iter().copied().filter(|hub| !b.contains(hub)).collect()
-            };
-            Change {
-                at: pair[1].0,
-                enter: only(after, before),
-                leave: only(before, after),
-            }
-        };
         Self {
             node: tried.node,
             weight: tried.weight,
             how: How::Sampled(tried.steps),
             leaders: leaders.collect(),
-            changes: firsts.windows(2).map(change).collect(),
+            changes: tried.stretches(first).windows(2).map(change).collect(),
             crossings: crossings(tried),
             steps: steps(tried),
-            leader: stays(tried.stays(leader)),
-            top: stays(tried.stays(first)),
-            order: stays(tried.stays(order)),
+            leader: Stays::between(tried.stays(leader)),
+            top: Stays::between(tried.stays(first)),
+            order: Stays::between(tried.stays(order)),
         }
     }
 
@@ -181,6 +159,38 @@ impl OneWeight {
     pub fn steps_of(&self, hub: usize) -> &[Step] {
         let own = self.steps.iter().find(|own| own.0 == hub);
         own.map_or(&[], |own| &own.1)
+    }
+}
+
+/// The first hubs of a run, in the order of the data set.
+fn first(run: &Run, top: usize) -> Vec<usize> {
+    let mut first: Vec<_> = run.ranks.iter().take(top).map(|own| own.0).collect();
+    first.sort_unstable();
+    first
+}
+
+/// What changes between two stretches of the same first hubs.
+fn change(pair: &[(f64, f64, Vec<usize>)]) -> Change {
+    let (before, after) = (&pair[0].2, &pair[1].2);
+    let only = |a: &[usize], b: &[usize]| -> Vec<usize> {
+        a.iter().copied().filter(|hub| !b.contains(hub)).collect()
+    };
+    Change {
+        at: pair[1].0,
+        enter: only(after, before),
+        leave: only(before, after),
+    }
+}
+
+impl Stays {
+    /// An interval of which it is not known who ends it.
+    fn between((from, to): (f64, f64)) -> Self {
+        Self {
+            from,
+            to,
+            below: None,
+            above: None,
+        }
     }
 }
 

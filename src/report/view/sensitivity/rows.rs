@@ -96,33 +96,9 @@ impl Row {
 /// edge of the Hasse diagram), `case`, `not answered`. Weights are from 0 to 1.
 #[must_use]
 pub fn sensitivity_rows<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Sheet<'a> {
-    let with_steps = own.questions.node.is_some();
     let one = own.weights.iter();
-    let mut rows: Vec<Row> = one
-        .flat_map(|one| of_weight(one, own.questions.top, with_steps))
-        .collect();
-    if let Some(joint) = &own.joint {
-        rows.extend(
-            joint
-                .dethrone
-                .iter()
-                .map(|one| dethrone(joint, one, outcome)),
-        );
-        rows.extend(joint.ranges.iter().flat_map(ranges));
-        rows.extend(joint.ranges.iter().flat_map(|set| ahead(joint, set)));
-        rows.extend(joint.hasse.edges.iter().map(|&(hub, other)| Row {
-            hub: Some(hub),
-            other: Some(other),
-            set: joint::over(Over::All),
-            ..Row::new("dominates", "exact")
-        }));
-        rows.extend(joint.case.iter().map(|case| Row {
-            hub: Some(case.hub),
-            size: Some(case.margin),
-            detail: weights(joint, &case.weights, outcome),
-            ..Row::new("case", "exact")
-        }));
-    }
+    let mut rows: Vec<Row> = one.flat_map(|one| of_weight(one, own)).collect();
+    rows.extend(own.joint.iter().flat_map(|joint| of_joint(joint, outcome)));
     rows.extend(own.unanswered.iter().map(|why| Row {
         detail: why.clone(),
         ..Row::new("not answered", "")
@@ -141,58 +117,93 @@ pub fn sensitivity_rows<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Sheet
     }
 }
 
-fn of_weight(one: &OneWeight, top: usize, with_steps: bool) -> Vec<Row> {
-    let new = |result| Row {
-        node: Some(one.node),
-        ..Row::new(result, how(one.how))
-    };
-    let mut rows = Vec::new();
-    rows.extend(one.leaders.iter().map(|own| Row {
-        hub: Some(own.hub),
-        from: Some(own.from),
-        to: Some(own.to),
-        ..new("leader")
+fn of_joint(joint: &Joint, outcome: &Outcome) -> Vec<Row> {
+    let all = joint.dethrone.iter();
+    let mut rows: Vec<_> = all.map(|one| dethrone(joint, one, outcome)).collect();
+    rows.extend(joint.ranges.iter().flat_map(ranges));
+    rows.extend(joint.ranges.iter().flat_map(|set| ahead(joint, set)));
+    rows.extend(joint.hasse.edges.iter().map(|&(hub, other)| Row {
+        hub: Some(hub),
+        other: Some(other),
+        set: joint::over(Over::All),
+        ..Row::new("dominates", "exact")
     }));
-    for own in &one.changes {
-        let weight = Some(own.at);
-        rows.extend(own.enter.iter().map(|&hub| Row {
-            hub: Some(hub),
-            weight,
-            ..new("top")
-        }));
-        rows.extend(own.leave.iter().map(|&other| Row {
-            other: Some(other),
-            weight,
-            ..new("top")
-        }));
-    }
+    rows.extend(joint.case.iter().map(|case| Row {
+        hub: Some(case.hub),
+        size: Some(case.margin),
+        detail: weights(joint, &case.weights, outcome),
+        ..Row::new("case", "exact")
+    }));
+    rows
+}
+
+/// Everything about one weight; the ranks as steps where it alone was asked for.
+fn of_weight(one: &OneWeight, own: &Sensitivity) -> Vec<Row> {
+    let mut rows = leaders(one);
     let stays = |set: String, own: &Stays| Row {
         set,
         weight: Some(one.weight),
         from: Some(own.from),
         to: Some(own.to),
-        ..new("stability")
+        ..row(one, "stability")
     };
     rows.push(stays("leader".into(), &one.leader));
-    rows.push(stays(format!("top {top}"), &one.top));
+    rows.push(stays(format!("top {}", own.questions.top), &one.top));
     rows.push(stays("order".into(), &one.order));
     rows.extend(one.crossings.iter().map(|own| Row {
         hub: Some(own.below),
         other: Some(own.above),
         weight: Some(own.at),
-        ..new("crossing")
+        ..row(one, "crossing")
     }));
-    let steps = one.steps.iter().filter(|_| with_steps);
-    rows.extend(steps.flat_map(|(hub, steps)| {
-        steps.iter().map(|step| Row {
+    if own.questions.node.is_some() {
+        rows.extend(steps(one));
+    }
+    rows
+}
+
+fn row(one: &OneWeight, result: &'static str) -> Row {
+    Row {
+        node: Some(one.node),
+        ..Row::new(result, how(one.how))
+    }
+}
+
+/// Who leads where, who enters the top and who leaves it.
+fn leaders(one: &OneWeight) -> Vec<Row> {
+    let leader = one.leaders.iter().map(|own| Row {
+        hub: Some(own.hub),
+        from: Some(own.from),
+        to: Some(own.to),
+        ..row(one, "leader")
+    });
+    let mut rows: Vec<_> = leader.collect();
+    for own in &one.changes {
+        let weight = Some(own.at);
+        rows.extend(own.enter.iter().map(|&hub| Row {
+            hub: Some(hub),
+            weight,
+            ..row(one, "top")
+        }));
+        rows.extend(own.leave.iter().map(|&other| Row {
+            other: Some(other),
+            weight,
+            ..row(one, "top")
+        }));
+    }
+    rows
+}
+
+fn steps(one: &OneWeight) -> impl Iterator<Item = Row> + '_ {
+    one.steps.iter().flat_map(move |(hub, steps)| {
+        steps.iter().map(move |step| Row {
             hub: Some(*hub),
             from: Some(step.from),
             to: Some(step.to),
             ranks: [Some(step.rank), None, Some(step.rank), None],
-            ..new("rank")
+            ..row(one, "rank")
         })
-    }));
-    rows
+    })
 }
 
 /// "talent=0.3;cost=0.7"
