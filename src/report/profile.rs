@@ -50,17 +50,7 @@ pub fn toml(profile: &Profile) -> String {
         places: _,
         sha256: _,
     } = profile;
-    let mut out = format!("name = {}\ntitle = {}\n", quoted(name), quoted(title));
-    if !about.is_empty() {
-        let _ = writeln!(out, "about = {}", quoted(about));
-    }
-    if !data.is_empty() {
-        let _ = writeln!(out, "data = {}", list(data.iter().map(|id| quoted(id))));
-    }
-    if !wants.is_empty() {
-        let wants = wants.iter().map(|(id, words)| (id.as_str(), quoted(words)));
-        let _ = writeln!(out, "wants = {}", inline(wants));
-    }
+    let mut out = head(name, title, about) + &asked_for(data, wants);
     let _ = writeln!(out, "\nmissing = {}", self::missing(&missing.usual, true));
     let _ = writeln!(out, "treatment = {}", self::treatment(&treatment.usual));
     let scale = self::normalisation(&normalisation.usual);
@@ -76,6 +66,27 @@ pub fn toml(profile: &Profile) -> String {
     out += &self::limits(limits);
     out += &certainty::statements(statements);
     out + &certainty::uncertainty(doubt.as_ref())
+}
+
+fn head(name: &str, title: &str, about: &str) -> String {
+    let mut out = format!("name = {}\ntitle = {}\n", quoted(name), quoted(title));
+    if !about.is_empty() {
+        let _ = writeln!(out, "about = {}", quoted(about));
+    }
+    out
+}
+
+/// The data that it is for, and what it would ask for.
+fn asked_for(data: &[String], wants: &[(String, String)]) -> String {
+    let mut out = String::new();
+    if !data.is_empty() {
+        let _ = writeln!(out, "data = {}", list(data.iter().map(|id| quoted(id))));
+    }
+    if !wants.is_empty() {
+        let wants = wants.iter().map(|(id, words)| (id.as_str(), quoted(words)));
+        let _ = writeln!(out, "wants = {}", inline(wants));
+    }
+    out
 }
 
 /// A text in quotes, as TOML has it.

@@ -84,7 +84,7 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "charts": {
             "ranking": picture(super::download::ranking(outcome)),
-            "weights": picture(super::download::weights(outcome)),
+            "weights": is_cheap.then(|| picture(super::download::weights(outcome))).flatten(),
             "comparison": picture(super::download::comparison(&outcomes)),
         },
         "finding": super::download::ranking(outcome).map(|scene| scene.alt),
@@ -94,7 +94,7 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
     }))
 }
 
-/// The ranges alone, by whatever method.
+/// What a view leaves out where it needs many runs of the method: the ranges, and how the scores go with each weight.
 pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
     let chosen = state.chosen(library)?;
     let outcome = chosen.set.dataset.ranked_for(&chosen.profile)?;
@@ -103,7 +103,10 @@ pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Resul
         None => FEW_DRAWS,
     };
     let ranges = Plausible::of(&outcome, draws(state, usual, limits));
-    Ok(json!({ "ranges": ranges.as_ref().map(|own| spans(own, &outcome)) }))
+    Ok(json!({
+        "ranges": ranges.as_ref().map(|own| spans(own, &outcome)),
+        "weights": picture(super::download::weights(&outcome)),
+    }))
 }
 
 /// As many draws as asked for, within the limit.

@@ -32,15 +32,15 @@ pub(super) fn file(
     match (stem, kind, scene) {
         ("profile", "toml", _) => {
             let text = report::profile::toml(&one[0].profile);
-            return Ok(("application/toml; charset=utf-8", text.into_bytes()));
+            Ok(("application/toml; charset=utf-8", text.into_bytes()))
         }
         ("ranking", "csv", _) => {
             csv::write(view::ranking_rows(one), &mut out).map_err(broken)?;
-            return Ok(("text/csv; charset=utf-8", out));
+            Ok(("text/csv; charset=utf-8", out))
         }
         ("ranking", "json", _) => {
             json::rankings(one, &mut out).map_err(broken)?;
-            return Ok(("application/json", out));
+            Ok(("application/json", out))
         }
         (_, "svg", Some(scene)) => {
             let text = paint::svg(&scene).map_err(broken)?;

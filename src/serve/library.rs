@@ -129,5 +129,5 @@ fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Problems {
     let within =
         "the data sets of this server; a table that was dropped on it is kept until it stops";
     let known: Vec<_> = known.collect();
-    Problem::unknown(place, Kind::Dataset, key, within, known.into_iter()).into()
+    Problem::unknown(place, Kind::Dataset, key, within, known).into()
 }

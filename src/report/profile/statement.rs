@@ -3,46 +3,30 @@
 use std::collections::BTreeMap;
 
 use crate::stage::Weighing;
+use crate::stage::weigh::{Ahp, BestWorstModel, Priorities, RankRule};
 
 use super::{inline, list, method, number, quoted};
 
 /// A method's name, or the statements of a judge.
 pub(super) fn weighing(own: &Weighing) -> String {
     let settings = match own {
+        Weighing::Swing(said) => return method(own.name(), numbers(&said.worth)),
         Weighing::RankOrder(said) => vec![
-            (
-                "rule",
-                quoted(word(&crate::stage::weigh::RankRule::ALL, said.rule)),
-            ),
+            ("rule", quoted(word(&RankRule::ALL, said.rule))),
             ("order", levels(&said.order)),
         ],
-        Weighing::Swing(said) => {
-            return method(own.name(), numbers(&said.worth));
-        }
         Weighing::DeckOfCards(said) => vec![
             ("levels", levels(&said.levels)),
             ("cards", list(said.cards.iter().map(u32::to_string))),
             ("ratio", number(said.ratio)),
         ],
-        Weighing::Ahp(said) => {
-            let pair = |(a, b, ratio): &(String, String, f64)| {
-                list([quoted(a), quoted(b), number(*ratio)].into_iter())
-            };
-            let rule = word(&crate::stage::weigh::Priorities::ALL, said.priorities);
-            vec![
-                ("pairs", list(said.pairs.iter().map(pair))),
-                ("priorities", quoted(rule)),
-            ]
-        }
+        Weighing::Ahp(said) => ahp(said),
         Weighing::BestWorst(said) => vec![
             ("best", quoted(&said.best)),
             ("worst", quoted(&said.worst)),
             ("best-to-others", inline(numbers(&said.best_to_others))),
             ("others-to-worst", inline(numbers(&said.others_to_worst))),
-            (
-                "model",
-                quoted(word(&crate::stage::weigh::BestWorstModel::ALL, said.model)),
-            ),
+            ("model", quoted(word(&BestWorstModel::ALL, said.model))),
         ],
         Weighing::Pca { components } => components
             .map(|many| ("components", many.to_string()))
@@ -51,6 +35,17 @@ pub(super) fn weighing(own: &Weighing) -> String {
         _ => Vec::new(),
     };
     method(own.name(), settings.into_iter())
+}
+
+fn ahp(said: &Ahp) -> Vec<(&'static str, String)> {
+    let pair = |(a, b, ratio): &(String, String, f64)| {
+        list([quoted(a), quoted(b), number(*ratio)].into_iter())
+    };
+    let rule = word(&Priorities::ALL, said.priorities);
+    vec![
+        ("pairs", list(said.pairs.iter().map(pair))),
+        ("priorities", quoted(rule)),
+    ]
 }
 
 /// The word for a choice.

@@ -113,8 +113,11 @@ async function askRanges() {
   const sent = body();
   const answer = await post("/api/ranges", sent);
   if (!answer.ok || sent !== body()) return;
-  view.ranges = (await answer.json()).ranges;
+  const late = await answer.json();
+  view.ranges = late.ranges;
+  view.charts.weights = late.weights;
   drawTable();
+  drawSweep();
 }
 
 function body() {
@@ -301,7 +304,7 @@ function show(next) {
   panel("why", view.why);
   panel("swap", view.swap);
   panel("comparison", view.comparison, view.charts.comparison);
-  panel("sweep", view.charts.weights && { title: "How scores go with each weight", html: view.charts.weights });
+  drawSweep();
   const notes = element("ul", {}, ...view.notes.map((note) => element("li", {}, note)));
   at("notes").replaceChildren(...(view.notes.length ? [element("h2", {}, "Notes"), notes] : []));
   at("origin").textContent =
@@ -313,6 +316,11 @@ function drawPicked() {
   const link = (id, own) => own && element("a", { href: `#${id}` }, id === "why" ? "Why: " : "What would swap them: ", own.title);
   const links = [link("why", view.why), link("swap", view.swap)].filter(Boolean);
   at("picked").replaceChildren(...links.flatMap((one) => [one, element("br")]));
+}
+
+function drawSweep() {
+  const html = view.charts.weights;
+  panel("sweep", html && { title: "How scores go with each weight", html });
 }
 
 function panel(id, own, before = "") {
