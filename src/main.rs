@@ -9,7 +9,7 @@ fn main() -> ExitCode {
     // Wrong usage ends here, with exit code 2.
     let args = Args::parse();
     match run(&args) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problems) => {
             anstream::eprintln!("{}", problems.styled());
             ExitCode::from(1)

@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::study::Outcome;
-use crate::why::{Comparison, Sensitivity};
+use crate::why::{Comparison, Sensitivity, Uncertainty};
 
 use super::args::Chart;
 use super::files::Files;
@@ -17,7 +17,7 @@ pub(super) use drawn::Scene;
 /// What the room `draw` has for us.
 #[cfg(feature = "charts")]
 mod drawn {
-    use super::{Chart, Comparison, Outcome, Sensitivity};
+    use super::{Chart, Comparison, Outcome, Sensitivity, Uncertainty};
     use crate::draw::{chart, paint};
 
     pub(in crate::cli) use crate::draw::scene::Scene;
@@ -54,6 +54,22 @@ mod drawn {
         chart::rank_steps(own, outcome)
     }
 
+    pub(super) fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::acceptability(own, outcome))
+    }
+
+    pub(super) fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        chart::causes(own, outcome)
+    }
+
+    pub(super) fn wins(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::wins(own, outcome))
+    }
+
+    pub(super) fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        chart::central_weights(own, outcome)
+    }
+
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
@@ -66,7 +82,7 @@ mod drawn {
 /// A program built without charts draws none.
 #[cfg(not(feature = "charts"))]
 mod drawn {
-    use super::{Chart, Comparison, Outcome, Sensitivity};
+    use super::{Chart, Comparison, Outcome, Sensitivity, Uncertainty};
 
     pub(in crate::cli) enum Scene {}
 
@@ -99,6 +115,22 @@ mod drawn {
     }
 
     pub(super) fn rank_steps(_: &Sensitivity, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn acceptability(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn causes(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn wins(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn central_weights(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
         None
     }
 
@@ -151,6 +183,26 @@ pub(super) fn slope(comparison: &Comparison, outcomes: &[Outcome]) -> Option<Sce
     (!comparison.rows.is_empty())
         .then(|| drawn::slope(comparison, outcomes))
         .flatten()
+}
+
+/// How often each hub takes each rank; none where no hub is ranked.
+pub(super) fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::acceptability(own, has_ranks(outcome)?)
+}
+
+/// What causes the doubt; none where nothing is in doubt.
+pub(super) fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::causes(own, has_ranks(outcome)?)
+}
+
+/// Who beats whom; none where no hub is ranked.
+pub(super) fn wins(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::wins(own, has_ranks(outcome)?)
+}
+
+/// Whose view puts a hub first; none where no hub is ranked.
+pub(super) fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::central_weights(own, has_ranks(outcome)?)
 }
 
 fn has_ranks(outcome: &Outcome) -> Option<&Outcome> {

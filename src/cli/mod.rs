@@ -12,18 +12,21 @@ mod rank;
 mod run;
 mod sensitivity;
 mod terminal;
+mod uncertainty;
 
 pub use args::{Args, Command};
 
+use std::process::ExitCode;
+
 use crate::problem::Problems;
 
-/// Does what was asked for.
+/// Does what was asked for; the exit code is 0, or 3 where a check that was asked for failed.
 ///
 /// # Errors
 /// Every problem of the input; nothing was written then.
-pub fn run(args: &Args) -> Result<(), Problems> {
+pub fn run(args: &Args) -> Result<ExitCode, Problems> {
     let terminal = terminal::Terminal::new(args.quiet, args.color);
-    match &args.command {
+    let done = match &args.command {
         Command::Run(args) => run::run(args, &terminal),
         Command::Rank(args) => rank::run(args, &terminal),
         Command::Compare(args) => compare::run(args, &terminal),
@@ -31,5 +34,7 @@ pub fn run(args: &Args) -> Result<(), Problems> {
         Command::Sensitivity(args) => sensitivity::run(args, &terminal),
         Command::Check(args) => check::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),
-    }
+        Command::Uncertainty(args) => return uncertainty::run(args, &terminal),
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }

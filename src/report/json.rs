@@ -1,6 +1,7 @@
 //! JSON: every digit, the schema of the contract. Rows are written one at a time.
 
 mod sensitivity;
+mod uncertainty;
 
 use std::io::{self, Write};
 
@@ -12,6 +13,7 @@ use crate::why::{Comparison, Explanation, ValueLine};
 use super::view;
 
 pub use sensitivity::sensitivity;
+pub use uncertainty::uncertainty;
 
 /// Writes one ranking as an object, several as a list of them.
 ///

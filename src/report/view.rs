@@ -4,15 +4,18 @@ mod comparison;
 mod explanation;
 mod ranking;
 mod sensitivity;
+mod uncertainty;
 
 pub use comparison::{comparison, comparison_rows, ranks};
 pub use explanation::{explanation, explanation_rows};
 pub use ranking::{ranking, ranking_rows};
 pub use sensitivity::{how, sensitivity, sensitivity_rows};
+pub use uncertainty::{in_doubt, uncertainty, uncertainty_rows};
 
 pub(in crate::report) use explanation::{cell, why_not};
-pub(in crate::report) use ranking::{groups, range};
+pub(in crate::report) use ranking::groups;
 pub(in crate::report) use sensitivity::{over, range_how};
+pub(in crate::report) use uncertainty::tier;
 
 use crate::model::Reason;
 use crate::study::Outcome;

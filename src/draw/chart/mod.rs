@@ -5,7 +5,11 @@
 //! [`pillars`] (one colour a pillar, the same everywhere), [`rows`] (hubs below each other with
 //! rank, name and coverage) and [`axis`].
 
+mod acceptability;
 mod axis;
+mod causes;
+mod central_weights;
+mod grid;
 mod hasse;
 mod heatmap;
 mod pillars;
@@ -16,8 +20,12 @@ mod rows;
 mod slope;
 mod stability;
 mod sweep;
+mod wins;
 mod words;
 
+pub use acceptability::acceptability;
+pub use causes::causes;
+pub use central_weights::central_weights;
 pub use hasse::hasse;
 pub use heatmap::heatmap;
 pub use rank_range::rank_range;
@@ -26,3 +34,4 @@ pub use ranking::ranking;
 pub use slope::slope;
 pub use stability::stability;
 pub use sweep::sweep;
+pub use wins::wins;
