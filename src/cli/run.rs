@@ -10,8 +10,8 @@ use crate::Dataset;
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
 use crate::report::{csv, json, view};
-use crate::study::{Outcome, Profile};
-use crate::why::Comparison;
+use crate::study::{Doubt, Outcome, Profile};
+use crate::why::{Comparison, Uncertainty};
 
 use super::args::RunArgs;
 use super::charts::{self, Pictures};
@@ -24,11 +24,18 @@ use super::terminal::Terminal;
 /// The two views that are compared first where both are there.
 const LEAD: [&str; 2] = ["investor", "founder"];
 
+/// How often everything in doubt is drawn for the charts, at most.
+const DRAWS: usize = 2000;
+/// How many hubs are the top.
+const TOP: usize = 3;
+
 /// A data set with its rankings, the lead ones first.
 struct Ranked {
     dataset: Dataset,
     outcomes: Vec<Outcome>,
     comparison: Comparison,
+    /// How far each ranking can be trusted; none where no hub is ranked.
+    trust: Vec<Option<Uncertainty>>,
 }
 
 pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
@@ -80,10 +87,13 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
             .into_iter()
             .map(|own| dataset.ranked_for(own).and_then(Outcome::with_trust));
         let outcomes = collected(outcomes);
-        found.push(outcomes.map(|outcomes| Ranked {
-            comparison: Comparison::of(&outcomes),
-            dataset,
-            outcomes,
+        found.push(outcomes.and_then(|outcomes| {
+            Ok(Ranked {
+                comparison: Comparison::of(&outcomes),
+                trust: collected(outcomes.iter().map(trust))?,
+                dataset,
+                outcomes,
+            })
         }));
     }
     let mut all = collected(found.into_iter())?;
@@ -93,6 +103,17 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
         true => Err(no_profile(&args.inputs, "data")),
         false => Ok(all),
     }
+}
+
+/// How far a ranking can be trusted, from fewer draws than `hubrank uncertainty` takes.
+fn trust(outcome: &Outcome) -> Result<Option<Uncertainty>, Problems> {
+    if outcome.trust.is_none() {
+        return Ok(None);
+    }
+    let mut few = outcome.clone();
+    let doubt = few.profile.doubt.get_or_insert_with(Doubt::default);
+    doubt.draws = doubt.draws.min(DRAWS);
+    Uncertainty::of(&few, TOP, super::uncertainty::threads(None)).map(Some)
 }
 
 fn chapter(own: &Ranked) -> Chapter<'_> {
@@ -106,11 +127,16 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
     }
 }
 
-/// The charts of one data set: three a profile, and the comparison of the first two.
+/// The charts of one data set: five a profile, and the comparison of the first two.
 fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
     let folder = out.join(file_name(&own.dataset.id));
-    for outcome in &own.outcomes {
+    for (outcome, trust) in own.outcomes.iter().zip(&own.trust) {
         let folder = folder.join(file_name(&outcome.profile.name));
+        if let Some(trust) = trust {
+            let scene = || charts::acceptability(trust, outcome);
+            pictures.add_both(&folder, "acceptability", scene);
+            pictures.add_both(&folder, "causes", || charts::causes(trust, outcome));
+        }
         pictures.add_both(&folder, "ranking", || charts::ranking(outcome));
         pictures.add_both(&folder, "sensitivity", || charts::sensitivity(outcome));
         pictures.add_both(&folder, "pillars", || charts::pillars(outcome));

@@ -71,6 +71,14 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
             out += &format!("{text}\n\n");
         }
         out += &picture(&folder, "pillars", "Pillars", outcome, drawn);
+        out += &picture(
+            &folder,
+            "acceptability",
+            "How sure the ranks are",
+            outcome,
+            drawn,
+        );
+        out += &picture(&folder, "causes", "What causes the doubt", outcome, drawn);
         out += &links(&folder, drawn);
     }
     out += "Hashes of what went in and what came out: [manifest.json](manifest.json).\n";
@@ -108,6 +116,8 @@ fn links(folder: &str, drawn: Drawn<'_>) -> String {
         ("ranking as SVG", "ranking.svg"),
         ("weights", "sensitivity.png"),
         ("pillars", "pillars.png"),
+        ("how sure", "acceptability.png"),
+        ("causes of doubt", "causes.png"),
     ];
     let link = |(words, file): (&str, &str)| {
         let path = format!("{folder}{file}");

@@ -12,4 +12,6 @@ pub use compare::{Agreement, Comparison, Row};
 pub use consensus::{Agreed, Consensus, Rule};
 pub use explain::{Explanation, PillarLine, ValueLine};
 pub use sensitivity::{Change, How, Joint, OneWeight, Over, Questions, Ranges, Sensitivity, Stays};
-pub use uncertainty::{Causes, Check, Exact, Miss, SHORTLIST, Uncertainty, factor_words};
+pub use uncertainty::{
+    Causes, Check, Exact, Miss, SHORTLIST, Uncertainty, factor_words, shown_indices,
+};

@@ -4,9 +4,9 @@ use crate::draw::frame::{Frame, Key, Swatch};
 use crate::draw::measure;
 use crate::draw::scene::{Colour, Line, Rect, Scene, Text, Weight};
 use crate::draw::theme;
-use crate::robustness::sampled::Index;
+use crate::robustness::sampled::{Index, Influence};
 use crate::study::Outcome;
-use crate::why::{Uncertainty, factor_words};
+use crate::why::{Uncertainty, factor_words, shown_indices};
 
 use super::pillars::pillars;
 use super::rows::Rows;
@@ -40,7 +40,7 @@ struct Cause {
 /// ```
 #[must_use]
 pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
-    let (causes, outputs) = shown(own, outcome)?;
+    let (causes, influence) = shown(own, outcome)?;
     let rows = Rows::of(outcome).ranked_only();
     let key = |cause: &Cause| Key::new(Swatch::Area(cause.colour), &cause.name);
     let mut legend: Vec<_> = causes.iter().map(key).collect();
@@ -55,7 +55,7 @@ pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
         footer: words::doubt_footer(own, outcome),
         legend,
     };
-    let finding = alternative(&causes, outputs);
+    let finding = alternative(&causes, influence);
     let (mut scene, area) = frame.scene(finding, rows.least_height() + AXIS);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, 0.0, 0.0, AXIS));
@@ -71,11 +71,13 @@ pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     rows.draw(&mut scene, &layout, right);
     let thick = (layout.pitch * SHARE).min(MOST_THICK);
     for (row, &y) in rows.rows.iter().zip(&layout.middles) {
-        let indices = own.row(row.hub).and_then(|at| outputs.get(at)?.as_ref());
-        match indices {
-            Some(indices) => bar(&mut scene, &causes, indices, (y, thick), at),
-            None => {
-                let words = Text::new(layout.left + 8.0, y, "no variance: the rank never moves");
+        let Some(at_row) = own.row(row.hub) else {
+            continue;
+        };
+        match shown_indices(influence, at_row) {
+            Ok(indices) => bar(&mut scene, &causes, indices, (y, thick), at),
+            Err(why) => {
+                let words = Text::new(layout.left + 8.0, y, format!("the rank {why}"));
                 scene.add(words.size(16.0).colour(theme::GREY));
             }
         }
@@ -84,10 +86,7 @@ pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
 }
 
 /// The causes that the bars are split by, and the indices of every output.
-fn shown<'a>(
-    own: &'a Uncertainty,
-    outcome: &Outcome,
-) -> Option<(Vec<Cause>, &'a [Option<Vec<Index>>])> {
+fn shown<'a>(own: &'a Uncertainty, outcome: &Outcome) -> Option<(Vec<Cause>, &'a Influence)> {
     let causes = &own.causes;
     if causes.factors.len() > 1 || causes.pillars.is_none() {
         let cause = |(at, factor): (usize, _)| Cause {
@@ -101,7 +100,7 @@ fn shown<'a>(
             .enumerate()
             .map(cause)
             .collect();
-        return (!all.is_empty()).then_some((all, causes.influence.outputs.as_slice()));
+        return (!all.is_empty()).then_some((all, &causes.influence));
     }
     let (nodes, influence) = causes.pillars.as_ref()?;
     let known = pillars(outcome);
@@ -115,10 +114,7 @@ fn shown<'a>(
             .find(|pillar| pillar.node == node)
             .map_or(theme::GREY, |pillar| pillar.colour),
     };
-    Some((
-        nodes.iter().map(cause).collect(),
-        influence.outputs.as_slice(),
-    ))
+    Some((nodes.iter().map(cause).collect(), influence))
 }
 
 /// One hub's bar. Estimates may lie below zero or sum to more than one: they are cut and scaled to fit.
@@ -157,8 +153,8 @@ fn bar(
     }
 }
 
-fn alternative(causes: &[Cause], outputs: &[Option<Vec<Index>>]) -> String {
-    let Some(Some(indices)) = outputs.last() else {
+fn alternative(causes: &[Cause], influence: &Influence) -> String {
+    let Some(Some(indices)) = influence.outputs.last() else {
         return "No rank ever moves.".into();
     };
     let first = |at: &usize| indices.get(*at).map_or(0.0, |own| own.first);

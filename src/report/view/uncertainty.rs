@@ -2,10 +2,10 @@
 
 mod rows;
 
-use crate::robustness::sampled::{Combination, Index};
+use crate::robustness::sampled::{Combination, Index, Influence};
 use crate::stage::{Filling, Treatment};
 use crate::study::Outcome;
-use crate::why::{Uncertainty, factor_words};
+use crate::why::{Uncertainty, factor_words, shown_indices};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
@@ -63,7 +63,7 @@ pub fn in_doubt(own: &Uncertainty) -> String {
     let doubt = &own.doubted.doubt;
     let mut what = Vec::new();
     if doubt.weights != crate::study::WeightDoubt::None {
-        what.push(format!("weights ({})", doubt.weights.words()));
+        what.push(doubt.weights.words());
     }
     if doubt.data.is_some() {
         what.push("data (values between their bounds, gaps)".into());
@@ -211,7 +211,7 @@ fn central(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
         Some(format!(
             "{} (first in {}): {}",
             outcome.dataset().hubs[hub].label(),
-            number::weight(own.joint.ranks.first(row)),
+            number::percent(own.joint.ranks.first(row)),
             weights.collect::<Vec<_>>().join(", ")
         ))
     };
@@ -282,15 +282,15 @@ fn causes<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Option<Sheet<'a>> {
     }
     let row = |row: usize, label: String| {
         let mut fields = vec![Field::Text(label)];
-        let mut add = |outputs: &[Option<Vec<Index>>], many: usize| match outputs.get(row) {
-            Some(Some(all)) => fields.extend(all.iter().map(|own| Field::Text(first(own)))),
-            _ => fields.extend((0..many).map(|_| Field::Text("no variance".into()))),
+        let mut add = |influence: &Influence, many: usize| match shown_indices(influence, row) {
+            Ok(all) => fields.extend(all.iter().map(|own| Field::Text(first(own)))),
+            Err(why) => fields.extend((0..many).map(|_| Field::Text(why.into()))),
         };
         if several {
-            add(&causes.influence.outputs, causes.factors.len());
+            add(&causes.influence, causes.factors.len());
         }
         if let Some((pillars, influence)) = &causes.pillars {
-            add(&influence.outputs, pillars.len());
+            add(influence, pillars.len());
         }
         fields
     };
