@@ -13,8 +13,8 @@ use hubrank::model::{Column, Dataset, Detail, Group, Hub, Indicator, Role, Serie
 use hubrank::stage::{
     Aggregation, Choices, Filling, Levels, Mean, Missing, Normalisation, Weighing,
 };
-use hubrank::study::{Limit, Outcome, Profile};
-use hubrank::why::Comparison;
+use hubrank::study::{Doubt, Limit, Outcome, Profile};
+use hubrank::why::{Comparison, Uncertainty};
 
 /// The same numbers every time, 0 to 1.
 struct Numbers(u64);
@@ -169,7 +169,8 @@ fn profiles(change: impl Fn(&mut Profile)) -> Vec<Profile> {
 fn outcomes(hubs: &Dataset, change: impl Fn(&mut Profile)) -> Vec<Outcome> {
     profiles(change)
         .iter()
-        .map(|profile| hubs.ranked_for(profile).expect("ranks"))
+        .map(|profile| hubs.ranked_for(profile).and_then(Outcome::with_trust))
+        .map(|outcome| outcome.expect("ranks"))
         .collect()
 }
 
@@ -179,7 +180,10 @@ type Case = (&'static str, Vec<Outcome>);
 fn shipped(folder: &str, names: &[&str]) -> Vec<Outcome> {
     let hubs = Dataset::open(format!("data/{folder}")).expect("opens");
     let open = |name: &&str| Profile::open(format!("configs/{name}.toml")).expect("opens");
-    let ranked = |profile: Profile| hubs.ranked_for(&profile).expect("ranks");
+    let ranked = |profile: Profile| {
+        let outcome = hubs.ranked_for(&profile).and_then(Outcome::with_trust);
+        outcome.expect("ranks")
+    };
     names.iter().map(open).map(ranked).collect()
 }
 
@@ -232,13 +236,40 @@ fn cases() -> Vec<Case> {
 fn charts((case, outcomes): &Case) -> Vec<(String, Scene)> {
     let first = &outcomes[0];
     let slope = |some: &[Outcome]| chart::slope(&Comparison::of(some), some);
-    vec![
+    let mut all = vec![
         (format!("{case}-ranking"), chart::ranking(first)),
         (format!("{case}-sweep"), chart::sweep(first)),
         (format!("{case}-heatmap"), chart::heatmap(first)),
         (format!("{case}-slope"), slope(&outcomes[..2])),
         (format!("{case}-slope-of-all"), slope(outcomes)),
-    ]
+    ];
+    if matches!(*case, "china-hubs" | "five" | "sixty" | "gaps") {
+        all.extend(trust(case, first));
+    }
+    all
+}
+
+/// How far a ranking can be trusted, from few draws: these are slow without optimisation.
+fn trust(case: &str, outcome: &Outcome) -> Vec<(String, Scene)> {
+    let mut outcome = outcome.clone();
+    outcome.profile.doubt = Some(Doubt {
+        draws: 400,
+        ..Doubt::default()
+    });
+    let own = Uncertainty::of(&outcome, 3, 1).expect("can be drawn");
+    let wins = chart::wins(&own, &outcome);
+    let mut all = vec![
+        (
+            format!("{case}-acceptability"),
+            chart::acceptability(&own, &outcome),
+        ),
+        (format!("{case}-wins"), wins),
+    ];
+    let causes = chart::causes(&own, &outcome);
+    all.extend(causes.map(|scene| (format!("{case}-causes"), scene)));
+    let central = chart::central_weights(&own, &outcome);
+    all.extend(central.map(|scene| (format!("{case}-central-weights"), scene)));
+    all
 }
 
 #[test]

@@ -420,7 +420,9 @@ fn closed_form() -> TempDir {
     let data = folder.path().join("data/three");
     fs::create_dir_all(&data).unwrap();
     fs::create_dir_all(folder.path().join("configs")).unwrap();
-    let indicator = |id: &str| format!("[[indicator]]\nid = \"{id}\"\nname = \"{id}\"\ndirection = \"higher\"\n");
+    let indicator = |id: &str| {
+        format!("[[indicator]]\nid = \"{id}\"\nname = \"{id}\"\ndirection = \"higher\"\n")
+    };
     let text = format!(
         "id = \"three\"\ntitle = \"Three\"\n{}{}",
         indicator("x"),
