@@ -15,8 +15,10 @@ use hubrank::report::view;
 use hubrank::stage::{
     Aggregation, Choices, Filling, Levels, Mean, Missing, Normalisation, Weighing,
 };
-use hubrank::study::{Judgement, Limit, Outcome, Profile, Stated};
-use hubrank::why::{Comparison, Disagreement, Perspectives, Questions, Sensitivity, TwoSets};
+use hubrank::study::{Doubt, Judgement, Limit, Outcome, Profile, Stated};
+use hubrank::why::{
+    Comparison, Disagreement, Perspectives, Questions, Sensitivity, TwoSets, Uncertainty,
+};
 
 /// The same numbers every time, 0 to 1.
 struct Numbers(u64);
@@ -171,7 +173,8 @@ fn profiles(change: impl Fn(&mut Profile)) -> Vec<Profile> {
 fn outcomes(hubs: &Dataset, change: impl Fn(&mut Profile)) -> Vec<Outcome> {
     profiles(change)
         .iter()
-        .map(|profile| hubs.ranked_for(profile).expect("ranks"))
+        .map(|profile| hubs.ranked_for(profile).and_then(Outcome::with_trust))
+        .map(|outcome| outcome.expect("ranks"))
         .collect()
 }
 
@@ -181,7 +184,10 @@ type Case = (&'static str, Vec<Outcome>);
 fn shipped(folder: &str, names: &[&str]) -> Vec<Outcome> {
     let hubs = Dataset::open(format!("data/{folder}")).expect("opens");
     let open = |name: &&str| Profile::open(format!("configs/{name}.toml")).expect("opens");
-    let ranked = |profile: Profile| hubs.ranked_for(&profile).expect("ranks");
+    let ranked = |profile: Profile| {
+        let outcome = hubs.ranked_for(&profile).and_then(Outcome::with_trust);
+        outcome.expect("ranks")
+    };
     names.iter().map(open).map(ranked).collect()
 }
 
@@ -318,6 +324,32 @@ fn charts(own: &Case) -> Vec<(String, Scene)> {
         (format!("{case}-slope-of-all"), slope(outcomes)),
     ]);
     all.extend(sensitivity_charts(case, first));
+    if matches!(*case, "china-hubs" | "five" | "sixty" | "gaps") {
+        all.extend(trust(case, first));
+    }
+    all
+}
+
+/// How far a ranking can be trusted, from few draws: these are slow without optimisation.
+fn trust(case: &str, outcome: &Outcome) -> Vec<(String, Scene)> {
+    let mut outcome = outcome.clone();
+    outcome.profile.doubt = Some(Doubt {
+        draws: 400,
+        ..Doubt::default()
+    });
+    let own = Uncertainty::of(&outcome, 3, 1).expect("can be drawn");
+    let wins = chart::wins(&own, &outcome);
+    let mut all = vec![
+        (
+            format!("{case}-acceptability"),
+            chart::acceptability(&own, &outcome),
+        ),
+        (format!("{case}-wins"), wins),
+    ];
+    let causes = chart::causes(&own, &outcome);
+    all.extend(causes.map(|scene| (format!("{case}-causes"), scene)));
+    let central = chart::central_weights(&own, &outcome);
+    all.extend(central.map(|scene| (format!("{case}-central-weights"), scene)));
     all
 }
 

@@ -96,7 +96,19 @@ fn csv_json_and_markdown_carry_the_same_rows() {
         let parts = own["contributions"].as_object().unwrap().values();
         let sum: f64 = parts.filter_map(serde_json::Value::as_f64).sum();
         assert!((sum - score).abs() < 1e-9, "{sum} {score}");
-        let line = format!("| {} | {} |", row["rank"], row["name"]);
+        assert_eq!(row["tier"], own["tier"].to_string());
+        assert_eq!(row["rank_low"], own["rank_low"].to_string());
+        assert_eq!(row["rank_high"], own["rank_high"].to_string());
+        let (low, high) = (&row["rank_low"], &row["rank_high"]);
+        let range = if low == high {
+            low.clone()
+        } else {
+            format!("{low}–{high}")
+        };
+        let line = format!(
+            "| {} | {range} | {} | {} |",
+            row["rank"], row["tier"], row["name"]
+        );
         assert!(markdown.contains(&line), "{line} in {markdown}");
     }
     for key in [
@@ -737,4 +749,136 @@ fn an_audit_speaks_in_every_format() {
         let path = at.join(format!("output/five/balanced/audit/{name}.png"));
         assert!(path.is_file(), "{}", path.display());
     }
+}
+
+/// A folder with three hubs of two equally weighted pillars: (1, 0), (0, 1), (0.6, 0.6), under all weights.
+fn closed_form() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data/three");
+    fs::create_dir_all(&data).unwrap();
+    fs::create_dir_all(folder.path().join("configs")).unwrap();
+    let indicator = |id: &str| {
+        format!("[[indicator]]\nid = \"{id}\"\nname = \"{id}\"\ndirection = \"higher\"\n")
+    };
+    let text = format!(
+        "id = \"three\"\ntitle = \"Three\"\n{}{}",
+        indicator("x"),
+        indicator("y")
+    );
+    fs::write(data.join("dataset.toml"), text).unwrap();
+    let values = "hub,x,y\nA,1,0\nB,0,1\nC,0.6,0.6\n";
+    fs::write(data.join("observations.csv"), values).unwrap();
+    let profile = "weighting = \"equal\"\nnormalisation = \"as-is\"\n[uncertainty]\nweights = \"uniform\"\ndraws = 40000\n";
+    fs::write(folder.path().join("configs/any.toml"), profile).unwrap();
+    folder
+}
+
+/// SMAA's closed form: first-rank shares .4 .4 .2, central weights (.8, .2) (.2, .8) (.5, .5).
+#[test]
+fn uncertainty_finds_the_closed_form() {
+    let folder = closed_form();
+    let args = ["uncertainty", "any", "--chart", "none", "--format"];
+    let with = |format: &str| stdout(folder.path(), &[&args[..], &[format]].concat());
+    let rows = csv_rows(&with("csv"));
+    let expected = [
+        ("C", 0.2, 0.5, 1.8),
+        ("A", 0.4, 0.8, 2.1),
+        ("B", 0.4, 0.2, 2.1),
+    ];
+    for (hub, first, central, rank) in expected {
+        let row = rows.iter().find(|row| row["name"] == hub).unwrap();
+        let number = |key: &str| row[key].parse::<f64>().unwrap();
+        assert!(
+            (number("first") - first).abs() < 4.0 * number("first_error"),
+            "{row:?}"
+        );
+        assert!((number("central_x") - central).abs() < 0.01, "{row:?}");
+        assert!((number("expected_rank") - rank).abs() < 1e-9, "{row:?}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&with("json")).unwrap();
+    assert_eq!(json["check_misses"], 0);
+    let sum: f64 = json["hubs"][0]["acceptability"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(serde_json::Value::as_f64)
+        .sum();
+    assert!((sum - 1.0).abs() < 1e-12);
+    let text = with("table");
+    assert!(
+        text.contains("all weights, equally likely") && !text.contains("confidence interval for"),
+        "{text}"
+    );
+}
+
+#[test]
+fn uncertainty_is_the_same_on_any_number_of_threads() {
+    let folder = example();
+    let with = |threads, format| {
+        let args = [
+            "uncertainty",
+            "founder",
+            "--chart",
+            "svg",
+            "--draws",
+            "1000",
+            "--format",
+            format,
+            "--threads",
+            threads,
+            "--out",
+            threads,
+        ];
+        let text = stdout(folder.path(), &args);
+        (text, files(&folder.path().join(threads)))
+    };
+    for format in ["json", "table"] {
+        let (one, four) = (with("1", format), with("4", format));
+        assert!(one == four);
+        assert!(one.1.len() >= 3, "{:?}", one.1.keys());
+    }
+}
+
+#[test]
+fn a_claim_that_does_not_hold_is_3() {
+    let folder = closed_form();
+    let at = folder.path();
+    let base = [
+        "uncertainty",
+        "any",
+        "--chart",
+        "none",
+        "--draws",
+        "2000",
+        "--quiet",
+    ];
+    let said = |more: &[&str], code| stderr(at, &[&base[..], more].concat(), code);
+    assert_eq!(said(&["--expect-top", "3", "a,B"], 0), "");
+    assert_eq!(said(&["--expect-first", "A", "--at", "35"], 0), "");
+    let text = said(&["--expect-first", "A"], 3);
+    assert!(
+        text.contains("expected at least 90 %: A is first in") && text.contains("short by"),
+        "{text}"
+    );
+    assert!(said(&["--expect-top", "2", "A,B"], 3).contains("A is among the first 2"));
+    assert!(said(&["--expect-first", "Aa"], 1).contains("unknown hub"));
+    assert!(said(&["--expect-top", "x", "A"], 1).contains("how many hubs are the top"));
+}
+
+#[test]
+fn a_doubt_that_can_not_be_is_told_where_it_stands() {
+    let folder = closed_form();
+    let profile = folder.path().join("configs/any.toml");
+    let with = |weights: &str| {
+        let text = format!("weighting = \"equal\"\n[uncertainty]\nweights = {weights}\n");
+        fs::write(&profile, text).unwrap();
+        stderr(folder.path(), &["rank", "any", "--chart", "none"], 1)
+    };
+    let said = with("{ dirichlet = { points = 60 } }");
+    assert!(
+        said.contains("any.toml:3:") && said.contains("less than 50 points"),
+        "{said}"
+    );
+    assert!(with("\"statements\"").contains("`[statements]` in the profile"));
+    assert!(with("{ box = { z = [1, 2] } }").contains("unknown indicator or group `z`"));
 }

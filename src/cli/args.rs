@@ -59,6 +59,8 @@ pub enum Command {
     Sensitivity(SensitivityArgs),
     /// See whether the data are fit to be ranked, and whether weights do what they say
     Audit(AuditArgs),
+    /// See how far the ranks can be trusted: tiers, ranges, what causes the doubt
+    Uncertainty(UncertaintyArgs),
     /// Read every file and list every problem
     Check(CheckArgs),
     /// List every method with its settings, formula and source
@@ -344,6 +346,44 @@ pub struct SensitivityArgs {
     pub output: Output,
 }
 
+/// `hubrank uncertainty`
+#[derive(Debug, clap::Args)]
+pub struct UncertaintyArgs {
+    /// Whose ranking: name or file of a profile; its `[uncertainty]` says what is in doubt
+    #[arg(value_name = "PROFILE")]
+    pub name: String,
+    /// How many first hubs are the top
+    #[arg(long, value_name = "K", default_value_t = 3, value_parser = at_least_one)]
+    pub top: usize,
+    /// How often everything in doubt is drawn, instead of what the profile says
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub draws: Option<usize>,
+    /// The seed of the draws, instead of what the profile says
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Work on so many threads; the result is the same on any number [default: all]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub threads: Option<usize>,
+    /// End with exit code 3 unless each of these hubs is among the first K with the probability of --at
+    #[arg(long, num_args = 2, value_names = ["K", "HUB,HUB"], help_heading = "Checks")]
+    pub expect_top: Vec<String>,
+    /// End with exit code 3 unless this hub is first with the probability of --at
+    #[arg(long, value_name = "HUB", help_heading = "Checks")]
+    pub expect_first: Option<String>,
+    /// The probability that is expected, in per cent
+    #[arg(long, value_name = "PERCENT", default_value = "90", value_parser = probability, help_heading = "Checks")]
+    pub at: f64,
+    /// Where to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to change.
+    #[command(flatten)]
+    pub variation: Variation,
+    /// What to print.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// `hubrank check`
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
@@ -472,6 +512,14 @@ fn spread(text: &str) -> Result<f64, String> {
     let is_fine = |percent: &f64| *percent > 0.0 && *percent <= 1000.0;
     let advice = "write a percentage above 0, for example 25";
     number.ok().filter(is_fine).ok_or_else(|| advice.to_owned())
+}
+
+/// A percentage as a share of one.
+fn probability(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.trim_end_matches('%').trim_end().parse().ok();
+    let number = number.filter(|percent| (0.0..=100.0).contains(percent));
+    let share = number.map(|percent| percent / 100.0);
+    share.ok_or_else(|| "write a percentage from 0 to 100, for example 90".to_owned())
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

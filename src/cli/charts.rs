@@ -7,7 +7,9 @@ use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::study::{Audit, Outcome};
-use crate::why::{CrossCheck, Explanation, Perspectives, Sensitivity, TwoSets, Versus};
+use crate::why::{
+    CrossCheck, Explanation, Perspectives, Sensitivity, TwoSets, Uncertainty, Versus,
+};
 
 use super::args::Chart;
 use super::files::Files;
@@ -18,7 +20,8 @@ pub(super) use drawn::Scene;
 #[cfg(feature = "charts")]
 mod drawn {
     use super::{
-        Audit, Chart, CrossCheck, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus,
+        Audit, Chart, CrossCheck, Explanation, Outcome, Perspectives, Sensitivity, TwoSets,
+        Uncertainty, Versus,
     };
     use crate::draw::chart::SlopeWords;
     use crate::draw::{chart, paint};
@@ -104,6 +107,22 @@ mod drawn {
         chart::distribution(own, outcome)
     }
 
+    pub(super) fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::acceptability(own, outcome))
+    }
+
+    pub(super) fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        chart::causes(own, outcome)
+    }
+
+    pub(super) fn wins(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        Some(chart::wins(own, outcome))
+    }
+
+    pub(super) fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+        chart::central_weights(own, outcome)
+    }
+
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
@@ -117,7 +136,8 @@ mod drawn {
 #[cfg(not(feature = "charts"))]
 mod drawn {
     use super::{
-        Audit, Chart, CrossCheck, Explanation, Outcome, Perspectives, Sensitivity, TwoSets, Versus,
+        Audit, Chart, CrossCheck, Explanation, Outcome, Perspectives, Sensitivity, TwoSets,
+        Uncertainty, Versus,
     };
 
     pub(in crate::cli) enum Scene {}
@@ -183,6 +203,22 @@ mod drawn {
     }
 
     pub(super) fn distribution(_: &Audit, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn acceptability(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn causes(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn wins(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
+        None
+    }
+
+    pub(super) fn central_weights(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
         None
     }
 
@@ -279,6 +315,26 @@ pub(super) fn waterfall(outcome: &Outcome, own: &Explanation) -> Option<Scene> {
 /// A hub against another; none where nothing adds up to the scores.
 pub(super) fn gap_waterfall(outcome: &Outcome, own: &Versus) -> Option<Scene> {
     drawn::gap_waterfall(outcome, own)
+}
+
+/// How often each hub takes each rank; none where no hub is ranked.
+pub(super) fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::acceptability(own, has_ranks(outcome)?)
+}
+
+/// What causes the doubt; none where nothing is in doubt.
+pub(super) fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::causes(own, has_ranks(outcome)?)
+}
+
+/// Who beats whom; none where no hub is ranked.
+pub(super) fn wins(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::wins(own, has_ranks(outcome)?)
+}
+
+/// Whose view puts a hub first; none where no hub is ranked.
+pub(super) fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    drawn::central_weights(own, has_ranks(outcome)?)
 }
 
 fn has_ranks(outcome: &Outcome) -> Option<&Outcome> {

@@ -20,6 +20,7 @@ mod sensitivity;
 mod serve;
 mod show;
 mod terminal;
+mod uncertainty;
 
 pub use args::{Args, Command};
 
@@ -47,6 +48,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Problems> {
         Command::Serve(args) => serve::run(args, &terminal),
         Command::Methods(args) => methods::run(args, &terminal),
         Command::Selftest(args) => return selftest::run(args, &terminal),
+        Command::Uncertainty(args) => return uncertainty::run(args, &terminal),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

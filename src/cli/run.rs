@@ -11,8 +11,8 @@ use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::front::{self, Chapter};
 use crate::report::html::{Report, document};
 use crate::report::{csv, json, view};
-use crate::study::{Audit, Outcome};
-use crate::why::{Perspectives, Questions, Sensitivity};
+use crate::study::{Audit, Doubt, Outcome};
+use crate::why::{Perspectives, Questions, Sensitivity, Uncertainty};
 
 use super::args::{Chart, RunArgs};
 use super::audit;
@@ -29,6 +29,11 @@ const BALANCED: &str = "balanced";
 /// Beyond so many ranked hubs exact rank ranges take minutes: `sensitivity` has them where they are asked for.
 const MANY: usize = 300;
 
+/// How often everything in doubt is drawn for the charts, at most.
+const DRAWS: usize = 2000;
+/// How many hubs are the top.
+const TOP: usize = 3;
+
 /// A data set with its rankings, the lead ones first.
 struct Ranked {
     dataset: Dataset,
@@ -38,6 +43,8 @@ struct Ranked {
     sensitivity: Vec<Option<Sensitivity>>,
     /// The audit, and by position whose it is: of the balanced view where there is one; none of very many hubs.
     audit: Option<(usize, Audit)>,
+    /// How far each ranking can be trusted; none where no hub is ranked.
+    trust: Vec<Option<Uncertainty>>,
 }
 
 pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
@@ -105,6 +112,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
                 audit: audited(&outcomes),
                 sensitivity: collected(outcomes.iter().map(sensitivity))?,
                 why: Perspectives::of(&outcomes),
+                trust: collected(outcomes.iter().map(trust))?,
                 dataset,
                 outcomes,
             })
@@ -132,6 +140,17 @@ fn audited(outcomes: &[Outcome]) -> Option<(usize, Audit)> {
     Some((at, outcome.audit()))
 }
 
+/// How far a ranking can be trusted, from fewer draws than `hubrank uncertainty` takes.
+fn trust(outcome: &Outcome) -> Result<Option<Uncertainty>, Problems> {
+    if outcome.trust.is_none() {
+        return Ok(None);
+    }
+    let mut few = outcome.clone();
+    let doubt = few.profile.doubt.get_or_insert_with(Doubt::default);
+    doubt.draws = doubt.draws.min(DRAWS);
+    Uncertainty::of(&few, TOP, super::uncertainty::threads(None)).map(Some)
+}
+
 fn chapter(own: &Ranked) -> Chapter<'_> {
     let names = own.outcomes.iter();
     Chapter {
@@ -144,11 +163,16 @@ fn chapter(own: &Ranked) -> Chapter<'_> {
     }
 }
 
-/// The charts of one data set: up to five a profile, the comparison of the first two, and the ranks under all.
+/// The charts of one data set: up to seven a profile, the comparison of the first two, and the ranks under all.
 fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
     let folder = out.join(file_name(&own.dataset.id));
-    for (outcome, found) in own.outcomes.iter().zip(&own.sensitivity) {
+    for ((outcome, found), trust) in own.outcomes.iter().zip(&own.sensitivity).zip(&own.trust) {
         let folder = folder.join(file_name(&outcome.profile.name));
+        if let Some(trust) = trust {
+            let scene = || charts::acceptability(trust, outcome);
+            pictures.add_both(&folder, "acceptability", scene);
+            pictures.add_both(&folder, "causes", || charts::causes(trust, outcome));
+        }
         pictures.add_both(&folder, "ranking", || charts::ranking(outcome));
         pictures.add_both(&folder, "sensitivity", || charts::sensitivity(outcome));
         pictures.add_both(&folder, "pillars", || charts::pillars(outcome));

@@ -53,6 +53,11 @@ impl Terminal {
         }
     }
 
+    /// Says what is wrong, also to those who asked for quiet.
+    pub(super) fn warn(&self, text: &str) {
+        anstream::eprintln!("{text}");
+    }
+
     /// Whether a progress bar may be shown.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet

@@ -81,6 +81,8 @@ pub fn chapter(own: &Chapter<'_>, drawn: Drawn<'_>) -> String {
             ("stability", "How far weights may move"),
             ("rank-ranges", "Ranks that weights can give"),
             ("pillars", "Pillars"),
+            ("acceptability", "How sure the ranks are"),
+            ("causes", "What causes the doubt"),
         ] {
             out += &picture(&folder, file, what, outcome, drawn);
         }
@@ -144,6 +146,8 @@ fn links(folder: &str, drawn: Drawn<'_>) -> String {
         ("how far they may move", "stability.png"),
         ("rank ranges", "rank-ranges.png"),
         ("pillars", "pillars.png"),
+        ("how sure", "acceptability.png"),
+        ("causes of doubt", "causes.png"),
     ];
     let link = |(words, file): (&str, &str)| {
         let path = format!("{folder}{file}");

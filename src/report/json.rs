@@ -5,6 +5,7 @@ mod cross_check;
 mod methods;
 mod selftest;
 mod sensitivity;
+mod uncertainty;
 
 use std::io::{self, Write};
 
@@ -25,6 +26,7 @@ pub use methods::methods;
 pub use sections::sections;
 pub use selftest::selftest;
 pub use sensitivity::sensitivity;
+pub use uncertainty::uncertainty;
 
 /// Writes one ranking as an object, several as a list of them.
 ///

@@ -16,6 +16,7 @@ mod sensitivity;
 mod sentences;
 mod swap;
 mod two_sets;
+mod uncertainty;
 mod versus;
 
 pub use common_ground::{common_ground, perspectives_sections};
@@ -39,6 +40,8 @@ pub use versus::versus;
 pub(in crate::report) use explanation::{cell, headline, why_not};
 pub(in crate::report) use ranking::groups;
 pub(in crate::report) use sensitivity::{over, range_how};
+pub(in crate::report) use uncertainty::tier;
+pub use uncertainty::{in_doubt, uncertainty, uncertainty_rows};
 
 use crate::model::{Link, Reason};
 use crate::study::Outcome;

@@ -35,5 +35,7 @@ pub use reach::Reach;
 pub use sensitivity::{Change, How, Joint, OneWeight, Over, Questions, Ranges, Sensitivity, Stays};
 pub use strengths::{Standout, Standouts};
 pub use two_sets::{PillarParting, TwoSets};
-pub use uncertainty::{Causes, Check, Exact, Miss, SHORTLIST, Uncertainty, factor_words};
+pub use uncertainty::{
+    Causes, Check, Exact, Miss, SHORTLIST, Uncertainty, factor_words, shown_indices,
+};
 pub use versus::{Region, Versus};

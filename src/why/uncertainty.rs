@@ -10,7 +10,7 @@ use crate::robustness::sampled::{DrawFault, Joint};
 use crate::robustness::{self, TAU};
 use crate::study::{Doubt, Doubted, Outcome, WeightDoubt};
 
-pub use causes::{Causes, factor_words};
+pub use causes::{Causes, factor_words, shown_indices};
 pub use check::{Check, Miss};
 
 /// The probability with which the shortlist holds the first hub.

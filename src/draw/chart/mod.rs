@@ -5,9 +5,13 @@
 //! [`pillars`] (one colour a pillar, the same everywhere), [`rows`] (hubs below each other with
 //! rank, name and coverage), [`lines`] (indicators below each other by pillar) and [`axis`].
 
+mod acceptability;
 mod axis;
+mod causes;
+mod central_weights;
 mod correlation;
 mod distribution;
+mod grid;
 mod hasse;
 mod heatmap;
 mod importance;
@@ -26,6 +30,11 @@ mod words;
 
 pub use correlation::correlation;
 pub use distribution::distribution;
+mod wins;
+
+pub use acceptability::acceptability;
+pub use causes::causes;
+pub use central_weights::central_weights;
 pub use hasse::hasse;
 pub use heatmap::heatmap;
 pub use importance::importance;
@@ -38,3 +47,4 @@ pub use slope::{SlopeWords, slope, slope_with};
 pub use stability::stability;
 pub use sweep::sweep;
 pub use waterfall::{gap_waterfall, waterfall};
+pub use wins::wins;

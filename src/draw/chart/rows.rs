@@ -114,6 +114,13 @@ impl Rows {
         own
     }
 
+    /// Keeps the rows of some hubs.
+    pub(super) fn keep(&mut self, wanted: impl Fn(usize) -> bool) {
+        let before = self.rows.len();
+        self.rows.retain(|row| wanted(row.hub));
+        self.ranked -= before - self.rows.len();
+    }
+
     /// Rows and the break between them, counted in rows.
     fn slots(&self) -> f64 {
         let has_references = self.rows.len() > self.ranked;

@@ -5,6 +5,7 @@ use crate::draw::theme;
 use crate::model::{Reason, TieTolerance};
 use crate::stage::Normalisation;
 use crate::study::{Outcome, Trust};
+use crate::why::Uncertainty;
 
 /// How many hubs a footer names before it counts the rest.
 const MOST_NAMED: usize = 12;
@@ -224,6 +225,22 @@ pub(super) fn trust(own: &Trust) -> String {
         theme::number(own.draws as f64),
         own.seed,
         percent(own.tau)
+    )
+}
+
+/// What was drawn, and where everything comes from.
+pub(super) fn doubt_footer(own: &Uncertainty, outcome: &Outcome) -> String {
+    let doubt = &own.doubted.doubt;
+    let more = match own.is_more_than_weights() {
+        true => ", with data and choices as the profile has them in doubt",
+        false => "",
+    };
+    format!(
+        "Over {}{more}; {} draws, seed {}. What is plausible here, no confidence interval.\n{}",
+        doubt.weights.words(),
+        theme::number(own.joint.ranks.draws() as f64),
+        doubt.seed,
+        provenance(std::slice::from_ref(outcome))
     )
 }
 

@@ -1,7 +1,7 @@
 //! What causes the doubt: grouped Sobol indices of everything in doubt, then of each pillar's weight.
 
 use crate::robustness;
-use crate::robustness::sampled::{Design, DrawFault, Factor, Influence, Joint};
+use crate::robustness::sampled::{Design, DrawFault, Factor, Index, Influence, Joint};
 use crate::study::{Doubt, Outcome};
 
 use super::Exact;
@@ -59,6 +59,22 @@ impl Causes {
             pillars,
             points,
         })
+    }
+}
+
+/// Below this variance of a rank its indices are mostly noise: it moves in one draw of fifty.
+const HARDLY: f64 = 0.02;
+
+/// The indices of a hub's rank (or, last, of the mean shift), or why there are none worth showing.
+///
+/// # Errors
+/// That the rank never moves, or hardly ever.
+pub fn shown_indices(influence: &Influence, output: usize) -> Result<&[Index], &'static str> {
+    let is_shift = output + 1 == influence.outputs.len();
+    match influence.outputs.get(output) {
+        Some(Some(_)) if !is_shift && influence.variance[output] < HARDLY => Err("hardly moves"),
+        Some(Some(indices)) => Ok(indices),
+        _ => Err("never moves"),
     }
 }
 

@@ -1,0 +1,107 @@
+//! How often each hub takes each rank.
+
+use crate::draw::frame::Frame;
+use crate::draw::measure;
+use crate::draw::scene::{Rect, Scene, Text, Weight};
+use crate::draw::theme;
+use crate::study::Outcome;
+use crate::why::Uncertainty;
+
+use super::grid::{Grid, ramp};
+use super::rows::Rows;
+use super::words;
+
+/// What the ranks take above the cells, in px.
+const HEADS: f64 = 34.0;
+/// Shares from which on a cell has the darkest shade, and below which it has no number.
+const DARKEST: f64 = 0.6;
+const LEAST: f64 = 0.005;
+/// Beyond these, ranks are left out at the right.
+const MOST_RANKS: usize = 60;
+
+/// How often each hub takes each rank when everything in doubt varies, as a field of shades.
+///
+/// ```
+/// use hubrank::study::Doubt;
+/// let hubs = hubrank::Dataset::built_in()?;
+/// let mut founder = hubrank::Profile::built_in("founder")?;
+/// founder.doubt = Some(Doubt { draws: 300, ..Doubt::default() });
+/// let outcome = hubs.ranked_for(&founder)?;
+/// let found = hubrank::why::Uncertainty::of(&outcome, 3, 1)?;
+/// let scene = hubrank::draw::chart::acceptability(&found, &outcome);
+/// assert!(scene.alt.contains("is first in"));
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[must_use]
+pub fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Scene {
+    let rows = Rows::of(outcome).ranked_only();
+    let ranks = own.joint.ranks.hubs().min(MOST_RANKS);
+    let frame = Frame {
+        title: format!("How sure the ranks are: {}", words::title(outcome)),
+        subtitle: format!(
+            "Share of {} draws in which a hub takes each rank, %; blank cells are below 0.5\u{a0}%{}",
+            theme::number(own.joint.ranks.draws() as f64),
+            rows.left_out_words()
+        ),
+        footer: words::doubt_footer(own, outcome),
+        legend: Vec::new(),
+    };
+    let height = rows.least_height() + HEADS;
+    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    words::note_origin(&mut scene, std::slice::from_ref(outcome));
+    let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
+    let grid = Grid::new(&layout, &area, ranks);
+    rows.draw(&mut scene, &layout, grid.right());
+    let head = Text::new(layout.left - 14.0, area.top + 14.0, "Rank").end();
+    scene.add(head.size(theme::SMALL).colour(theme::GREY));
+    for column in 0..ranks {
+        let label = (column + 1).to_string();
+        let every = grid.every(measure::width("00", 16.0, Weight::Regular) + 4.0);
+        if column % every == 0 {
+            let head = Text::new(grid.middle(column), area.top + 14.0, label).middle();
+            scene.add(head.size(16.0).colour(theme::GREY));
+        }
+    }
+    for (index, row) in rows.rows.iter().enumerate() {
+        let Some(at) = own.row(row.hub) else { continue };
+        for column in 0..ranks {
+            let share = own.joint.ranks.share(at, column + 1);
+            cell(&mut scene, &grid.cell(index, column), share);
+        }
+    }
+    ramp(
+        &mut scene,
+        &grid,
+        (area.top + HEADS, layout.bottom),
+        &[(0.0, "0"), (0.5, "30"), (1.0, "≥60")],
+    );
+    scene
+}
+
+fn cell(scene: &mut Scene, rect: &Rect, share: f64) {
+    let shade = theme::heat(share / DARKEST);
+    scene.add(rect.clone().fill(shade));
+    let value = theme::fixed(100.0 * share, 0);
+    let size = theme::SMALL.min(rect.height * 0.6);
+    let fits = measure::width(&value, size, Weight::Regular) <= rect.width - 3.0;
+    if share >= LEAST && fits {
+        let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+        let value = Text::new(x, y, value).middle().size(size);
+        scene.add(value.colour(theme::ink_on(shade)));
+    }
+}
+
+fn alternative(own: &Uncertainty, outcome: &Outcome) -> String {
+    let hubs = &outcome.dataset().hubs;
+    let first = outcome.order().into_iter().take(3).filter_map(|hub| {
+        let row = own.row(hub)?;
+        let (low, high) = own.joint.ranks.range(row);
+        Some(format!(
+            "{} is first in {} of the draws, its ranks mostly {}",
+            hubs[hub].name,
+            words::percent(own.joint.ranks.first(row)),
+            words::range((low.floor() as usize, high.ceil() as usize))
+        ))
+    });
+    format!("{}.", first.collect::<Vec<_>>().join("; "))
+}

@@ -1,0 +1,178 @@
+//! Whose view puts a hub first: its central weights.
+
+use crate::draw::frame::{Frame, Key, Swatch};
+use crate::draw::scene::{Circle, Line, Scene, Text};
+use crate::draw::theme;
+use crate::study::Outcome;
+use crate::why::Uncertainty;
+
+use super::pillars::{Pillar, pillars};
+use super::rows::Rows;
+use super::words;
+
+/// What the heads of the columns take above, and the room between columns, in px.
+const HEADS: f64 = 70.0;
+const GAP: f64 = 28.0;
+/// Room for the share of first places, in px.
+const FIRST: f64 = 110.0;
+
+/// The mean of the weights under which each hub is first, a column a pillar; none where no hub is ever first.
+///
+/// ```
+/// use hubrank::study::Doubt;
+/// let hubs = hubrank::Dataset::built_in()?;
+/// let mut founder = hubrank::Profile::built_in("founder")?;
+/// founder.doubt = Some(Doubt { draws: 300, ..Doubt::default() });
+/// let outcome = hubs.ranked_for(&founder)?;
+/// let found = hubrank::why::Uncertainty::of(&outcome, 3, 1)?;
+/// assert!(hubrank::draw::chart::central_weights(&found, &outcome).is_some());
+/// # Ok::<(), hubrank::Problems>(())
+/// ```
+#[must_use]
+pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
+    let mut rows = Rows::of(outcome).ranked_only();
+    rows.keep(|hub| {
+        own.row(hub)
+            .is_some_and(|row| own.joint.central[row].is_some())
+    });
+    if rows.rows.is_empty() {
+        return None;
+    }
+    let pillars = pillars(outcome);
+    let frame = Frame {
+        title: format!("Whose view puts a hub first: {}", words::title(outcome)),
+        subtitle: "Central weights: the mean of the weights under which a hub is first, %; hubs that never are first are left out".into(),
+        footer: words::doubt_footer(own, outcome),
+        legend: vec![
+            Key::new(Swatch::Dot(theme::BLUE), "central weight"),
+            Key::new(Swatch::Bar(theme::FAINT), "weight in the profile"),
+        ],
+    };
+    let height = rows.least_height() + HEADS;
+    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    words::note_origin(&mut scene, std::slice::from_ref(outcome));
+    let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
+    rows.draw(&mut scene, &layout, area.right());
+    let left = layout.left + FIRST;
+    let wide = (area.right() - left) / pillars.len().max(1) as f64;
+    let head = Text::new(layout.left + FIRST / 2.0, area.top + 30.0, "First in").middle();
+    scene.add(head.size(theme::SMALL).bold());
+    for (row, &y) in rows.rows.iter().zip(&layout.middles) {
+        let first = own.row(row.hub).map_or(0.0, |at| own.joint.ranks.first(at));
+        let first = Text::new(layout.left + FIRST / 2.0, y, words::percent(first)).middle();
+        scene.add(first.size(theme::LABEL));
+    }
+    for (column, pillar) in pillars.iter().enumerate() {
+        let from = left + column as f64 * wide + GAP / 2.0;
+        let panel = Panel {
+            from,
+            to: from + wide - GAP,
+            most: most(own, outcome),
+        };
+        panel.head(&mut scene, pillar, (area.top + 30.0, layout.bottom));
+        for (row, &y) in rows.rows.iter().zip(&layout.middles) {
+            if let Some(weight) = central(own, row.hub, pillar.node) {
+                panel.dot(&mut scene, pillar, weight, y);
+            }
+        }
+    }
+    Some(scene)
+}
+
+/// The greatest weight that a panel must reach.
+fn most(own: &Uncertainty, outcome: &Outcome) -> f64 {
+    let central = own.joint.central.iter().flatten().flatten().copied();
+    let stated = own
+        .joint
+        .nodes
+        .iter()
+        .map(|&node| outcome.weights.share[node]);
+    (central.chain(stated).fold(0.0, f64::max) * 10.0).ceil() / 10.0
+}
+
+fn central(own: &Uncertainty, hub: usize, node: usize) -> Option<f64> {
+    let at = own.joint.nodes.iter().position(|&known| known == node)?;
+    Some(own.joint.central[own.row(hub)?].as_ref()?[at])
+}
+
+/// One pillar's column.
+struct Panel {
+    from: f64,
+    to: f64,
+    most: f64,
+}
+
+impl Panel {
+    fn at(&self, weight: f64) -> f64 {
+        self.from + weight / self.most.max(0.1) * (self.to - self.from)
+    }
+
+    fn head(&self, scene: &mut Scene, pillar: &Pillar, (y, bottom): (f64, f64)) {
+        let middle = f64::midpoint(self.from, self.to);
+        let name = crate::draw::measure::fit(
+            &pillar.name,
+            self.to - self.from + GAP - 8.0,
+            theme::SMALL,
+            crate::draw::scene::Weight::SemiBold,
+        );
+        scene.add(
+            Text::new(middle, y, name)
+                .middle()
+                .size(theme::SMALL)
+                .bold(),
+        );
+        for (weight, words) in [
+            (0.0, "0".to_owned()),
+            (self.most, theme::fixed(100.0 * self.most, 0)),
+        ] {
+            let label = Text::new(self.at(weight), y + 26.0, words).middle();
+            scene.add(label.size(15.0).colour(theme::GREY));
+        }
+        for weight in [0.0, self.most] {
+            let x = self.at(weight);
+            let line = Line::new([(x, y + 38.0), (x, bottom)]);
+            scene.add(line.colour(theme::GRID).width(1.0));
+        }
+        let x = self.at(pillar.weight);
+        let line = Line::new([(x, y + 38.0), (x, bottom)]);
+        scene.add(line.colour(theme::FAINT).width(3.0));
+    }
+
+    fn dot(&self, scene: &mut Scene, pillar: &Pillar, weight: f64, y: f64) {
+        let x = self.at(weight);
+        let line = Line::new([(self.from, y), (self.to, y)]);
+        scene.add(line.colour(theme::GRID).width(1.0));
+        scene.add(
+            Circle::new(x, y, 7.5)
+                .fill(pillar.colour)
+                .stroke(theme::WHITE, 1.0),
+        );
+        let is_right = weight < 0.75 * self.most;
+        let label = theme::fixed(100.0 * weight, 0);
+        let text = match is_right {
+            true => Text::new(x + 13.0, y, label),
+            false => Text::new(x - 13.0, y, label).end(),
+        };
+        scene.add(text.size(theme::SMALL));
+    }
+}
+
+fn alternative(own: &Uncertainty, outcome: &Outcome) -> String {
+    let hubs = &outcome.dataset().hubs;
+    let first = |hub: usize| own.row(hub).map_or(0.0, |row| own.joint.ranks.first(row));
+    let words = outcome
+        .order()
+        .into_iter()
+        .filter(|&hub| first(hub) > 0.0)
+        .take(3);
+    let words: Vec<_> = words
+        .map(|hub| {
+            format!(
+                "{} is first in {} of the draws",
+                hubs[hub].name,
+                words::percent(first(hub))
+            )
+        })
+        .collect();
+    format!("{}.", words.join("; "))
+}

@@ -1,0 +1,182 @@
+//! How far a ranking can be trusted, as an object.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::robustness::sampled::Index;
+use crate::study::Outcome;
+use crate::why::{Uncertainty, factor_words};
+
+use super::{DatasetId, Pairs, ProfileId, Rank, notes, pretty, view};
+
+/// Writes how far a ranking can be trusted as an object; hubs stand in the order of the ranking, and so do the rows
+/// and columns of `wins`.
+///
+/// # Errors
+/// What the writer says.
+pub fn uncertainty(own: &Uncertainty, outcome: &Outcome, to: impl Write) -> io::Result<()> {
+    let order: Vec<_> = outcome
+        .order()
+        .into_iter()
+        .filter(|&hub| own.row(hub).is_some())
+        .collect();
+    let id = |hub: usize| &*outcome.dataset().hubs[hub].id;
+    let rows: Vec<_> = order.iter().filter_map(|&hub| own.row(hub)).collect();
+    let ranks = &own.joint.ranks;
+    let exact = own.exact.as_ref().ok();
+    let exact_wins = exact.map(|exact| {
+        let at = |hub: &usize| exact.model.row(*hub).unwrap_or(0);
+        let of = |a: &usize| order.iter().map(|b| exact.wins.p[(at(a), at(b))]).collect();
+        order.iter().map(of).collect()
+    });
+    let wins = |&a: &usize| {
+        rows.iter()
+            .map(|&b| if a == b { 0.5 } else { ranks.win(a, b) })
+            .collect()
+    };
+    let document = Document {
+        hubrank: env!("CARGO_PKG_VERSION"),
+        dataset: DatasetId::of(outcome),
+        profile: ProfileId::of(outcome),
+        in_doubt: view::in_doubt(own),
+        draws: ranks.draws(),
+        seed: own.doubted.doubt.seed,
+        top: own.top,
+        hubs: outcome
+            .ranking
+            .standings
+            .iter()
+            .filter_map(|standing| hub(own, outcome, standing.hub, standing.rank))
+            .collect(),
+        shortlist: own.shortlist.hubs.iter().map(|&hub| id(hub)).collect(),
+        shortlist_holds: own.shortlist.holds,
+        mean_shift: own.joint.shift,
+        mean_shift_causes: causes(own, own.joint.hubs.len()),
+        wins: rows.iter().map(wins).collect(),
+        exact_wins,
+        not_exact: own.exact.as_ref().err().map(String::as_str),
+        check_misses: own.check.as_ref().map(|check| check.misses.len()),
+        left_out: own.joint.left_out.len(),
+        notes: notes(outcome),
+    };
+    pretty(&document, to)
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    hubrank: &'static str,
+    dataset: DatasetId<'a>,
+    profile: ProfileId<'a>,
+    in_doubt: String,
+    draws: u64,
+    seed: u64,
+    top: usize,
+    hubs: Vec<Hub<'a>>,
+    shortlist: Vec<&'a str>,
+    shortlist_holds: f64,
+    mean_shift: f64,
+    mean_shift_causes: Option<Vec<Cause>>,
+    wins: Vec<Vec<f64>>,
+    exact_wins: Option<Vec<Vec<f64>>>,
+    not_exact: Option<&'a str>,
+    check_misses: Option<usize>,
+    left_out: usize,
+    notes: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Hub<'a> {
+    rank: Rank,
+    tier: Option<f64>,
+    rank_low: f64,
+    rank_high: f64,
+    rank_median: f64,
+    hub: &'a str,
+    name: &'a str,
+    /// The share of draws with rank 1, 2, …
+    acceptability: Vec<f64>,
+    first: f64,
+    first_error: f64,
+    top: f64,
+    top_error: f64,
+    confidence: Option<f64>,
+    central_weights: Option<Pairs<'a>>,
+    expected_rank: Option<f64>,
+    regret: Option<f64>,
+    causes: Option<Vec<Cause>>,
+}
+
+#[derive(Serialize)]
+struct Cause {
+    factor: &'static str,
+    first: f64,
+    first_low: f64,
+    first_high: f64,
+    total: f64,
+    total_low: f64,
+    total_high: f64,
+}
+
+/// The causes of one output; none where it never varied.
+fn causes(own: &Uncertainty, output: usize) -> Option<Vec<Cause>> {
+    let indices = own.causes.influence.outputs.get(output)?.as_ref()?;
+    let cause = |(factor, own): (_, &Index)| Cause {
+        factor: factor_words(factor),
+        first: own.first,
+        first_low: own.first_range.0,
+        first_high: own.first_range.1,
+        total: own.total,
+        total_low: own.total_range.0,
+        total_high: own.total_range.1,
+    };
+    Some(
+        own.causes
+            .factors
+            .iter()
+            .copied()
+            .zip(indices)
+            .map(cause)
+            .collect(),
+    )
+}
+
+fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) -> Option<Hub<'a>> {
+    let row = own.row(hub)?;
+    let ranks = &own.joint.ranks;
+    let nodes = outcome.observed.frame.tree.nodes();
+    let (low, high) = ranks.range(row);
+    let (first, top) = (ranks.first(row), ranks.top(row, own.top));
+    let exact = own
+        .exact
+        .as_ref()
+        .ok()
+        .and_then(|exact| Some((exact, exact.model.row(hub)?)));
+    let central = own.joint.central[row].as_ref().map(|central| {
+        let pairs = own.joint.nodes.iter().zip(central);
+        Pairs(
+            pairs
+                .map(|(&node, w)| (nodes[node].id.as_str(), Some(*w)))
+                .collect(),
+        )
+    });
+    Some(Hub {
+        rank: Rank(rank),
+        tier: view::tier(own, hub),
+        rank_low: low,
+        rank_high: high,
+        rank_median: ranks.median_rank(row),
+        hub: &outcome.dataset().hubs[hub].id,
+        name: &outcome.dataset().hubs[hub].name,
+        acceptability: (1..=ranks.hubs()).map(|r| ranks.share(row, r)).collect(),
+        first,
+        first_error: ranks.half_width(first),
+        top,
+        top_error: ranks.half_width(top),
+        confidence: own.confidence[row],
+        central_weights: central,
+        expected_rank: exact.map(|(exact, i)| exact.expected[i]),
+        regret: exact.map(|(exact, i)| exact.regrets[i].most),
+        causes: causes(own, row),
+    })
+}

@@ -1,0 +1,92 @@
+//! Trust in a ranking for machines: one row a hub, every digit.
+
+use crate::report::page::{Field, Head, Sheet};
+use crate::study::Outcome;
+use crate::why::{Uncertainty, factor_words};
+
+use super::tier;
+
+/// How far each rank can be trusted: one row a ranked hub, best first.
+///
+/// Columns: rank, tier, rank_low, rank_high, rank_median, hub, name, first, first_error, top, top_error, confidence,
+/// expected_rank and regret (empty without an exact result), `central_…` one a pillar, `causes_…` one a factor.
+#[must_use]
+pub fn uncertainty_rows<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Sheet<'a> {
+    let rows = outcome.ranking.standings.iter();
+    let rows: Vec<_> = rows
+        .filter_map(|standing| {
+            let mut fields = vec![Field::Rank(standing.rank)];
+            fields.extend(row(own, outcome, standing.hub)?);
+            Some(fields)
+        })
+        .collect();
+    Sheet {
+        heads: heads(own, outcome),
+        length: rows.len(),
+        rows: Box::new(rows.into_iter()),
+        below: Vec::new(),
+    }
+}
+
+fn heads(own: &Uncertainty, outcome: &Outcome) -> Vec<Head> {
+    let names = ["rank", "tier", "rank_low", "rank_high", "rank_median"];
+    let mut heads: Vec<_> = names.map(Head::number).into();
+    heads.extend(["hub", "name"].map(Head::text));
+    let names = [
+        "first",
+        "first_error",
+        "top",
+        "top_error",
+        "confidence",
+        "expected_rank",
+        "regret",
+    ];
+    heads.extend(names.map(Head::number));
+    let nodes = outcome.observed.frame.tree.nodes();
+    let central = own.joint.nodes.iter();
+    heads.extend(central.map(|&node| Head::number(format!("central_{}", nodes[node].id))));
+    let causes = own.causes.factors.iter();
+    heads.extend(
+        causes.map(|own| Head::number(format!("causes_{}", factor_words(*own).to_lowercase()))),
+    );
+    heads
+}
+
+fn row(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
+    let row = own.row(hub)?;
+    let counts = &own.joint.ranks;
+    let (low, high) = counts.range(row);
+    let (first, top) = (counts.first(row), counts.top(row, own.top));
+    let at = |of: &dyn Fn(&crate::why::Exact, usize) -> f64| {
+        let exact = own.exact.as_ref().ok()?;
+        Some(of(exact, exact.model.row(hub)?))
+    };
+    let known = &outcome.dataset().hubs[hub];
+    let mut fields = vec![
+        Field::maybe(tier(own, hub), Field::Rank),
+        Field::Rank(low),
+        Field::Rank(high),
+        Field::Rank(counts.median_rank(row)),
+        Field::Text(known.id.to_string()),
+        Field::Text(known.name.to_string()),
+        Field::Share(first),
+        Field::Share(counts.half_width(first)),
+        Field::Share(top),
+        Field::Share(counts.half_width(top)),
+        Field::maybe(own.confidence[row], Field::Share),
+        Field::maybe(at(&|exact, i| exact.expected[i]), Field::Score),
+        Field::maybe(at(&|exact, i| exact.regrets[i].most), Field::Score),
+    ];
+    let central = own.joint.central[row].as_ref();
+    let weights = (0..own.joint.nodes.len()).map(|j| central.map(|own| own[j]));
+    fields.extend(weights.map(|w| Field::maybe(w, Field::Weight)));
+    let indices = own
+        .causes
+        .influence
+        .outputs
+        .get(row)
+        .and_then(Option::as_ref);
+    let parts = (0..own.causes.factors.len()).map(|j| indices.map(|all| all[j].first));
+    fields.extend(parts.map(|part| Field::maybe(part, Field::Share)));
+    Some(fields)
+}
