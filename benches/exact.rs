@@ -15,9 +15,8 @@ use nalgebra::DMatrix;
 fn model(m: usize, n: usize) -> LinearModel {
     let mut state = 7u64;
     let mut random = || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 11) as f64 / (1u64 << 53) as f64
     };
     let mut phi = DMatrix::from_fn(m, n, |_, _| random());
@@ -43,19 +42,14 @@ fn each_result(c: &mut Criterion) {
         let near = WeightSet::around(&model.weights, 25.0);
         let all = WeightSet::all(n);
         let doubt = Dirichlet::from_points(&model.weights, 5.0).unwrap_or(Dirichlet::uniform(n));
-        let equal = LinearModel {
-            weights: vec![1.0 / n as f64; n],
-            ..model.clone()
-        };
+        let equal = LinearModel { weights: vec![1.0 / n as f64; n], ..model.clone() };
         let mut group = c.benchmark_group(format!("200 hubs, {name}"));
         group.sample_size(10);
         group.bench_function("crossovers and stability", |b| {
             b.iter(|| {
                 let sweeps = Sweep::all(&model);
                 let keep = [Keep::Order, Keep::Leader, Keep::Top(10)];
-                let stays = sweeps
-                    .iter()
-                    .flat_map(|s| keep.map(|keep| s.stability(keep)));
+                let stays = sweeps.iter().flat_map(|s| keep.map(|keep| s.stability(keep)));
                 black_box(stays.count())
             });
         });
@@ -85,10 +79,7 @@ fn each_result(c: &mut Criterion) {
             b.iter(|| black_box(Ledger::between(&model, &equal)));
         });
         for programs in [0, 40] {
-            let effort = Effort {
-                programs,
-                ..Effort::default()
-            };
+            let effort = Effort { programs, ..Effort::default() };
             group.bench_function(format!("rank ranges ±25 %, {programs} programs"), |b| {
                 b.iter(|| black_box(RankRange::all(&model, &near, effort)));
             });

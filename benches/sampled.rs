@@ -26,18 +26,11 @@ fn model(m: usize, n: usize) -> LinearModel {
 fn acceptability(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("acceptability");
     group.sample_size(10);
-    for (m, n, draws, pairs) in [
-        (100, 10, 100_000, true),
-        (1000, 20, 10_000, false),
-        (1000, 20, 2_000, true),
-    ] {
+    for (m, n, draws, pairs) in
+        [(100, 10, 100_000, true), (1000, 20, 10_000, false), (1000, 20, 2_000, true)]
+    {
         let model = model(m, n);
-        let settings = Settings {
-            draws,
-            seed: 1,
-            pairs,
-            threads: 1,
-        };
+        let settings = Settings { draws, seed: 1, pairs, threads: 1 };
         let with = if pairs { "with" } else { "without" };
         group.bench_function(
             format!("{m} hubs × {n} nodes × {draws} draws {with} pairs"),
@@ -70,9 +63,8 @@ fn index() -> Option<Outcome> {
         .collect();
     let series: Vec<_> = (0..49)
         .map(|j| {
-            let values: Vec<_> = (0..51)
-                .map(|_| (stream.below(10) > 0).then(|| 1.0 + stream.uniform()))
-                .collect();
+            let values: Vec<_> =
+                (0..51).map(|_| (stream.below(10) > 0).then(|| 1.0 + stream.uniform())).collect();
             Series {
                 id: format!("x{j}"),
                 name: format!("x{j}"),
@@ -88,9 +80,7 @@ fn index() -> Option<Outcome> {
         about: String::new(),
         is_default: false,
         sources: Vec::new().into(),
-        hubs: (0..51)
-            .map(|i| Hub::new(&format!("h{i}"), &format!("h{i}")))
-            .collect(),
+        hubs: (0..51).map(|i| Hub::new(&format!("h{i}"), &format!("h{i}"))).collect(),
         attributes: Vec::new(),
         series: series.into(),
         tree: Arc::new(Tree::new(&groups, &indicators)),
@@ -104,15 +94,10 @@ fn joint(criterion: &mut Criterion) {
     let Some(outcome) = index() else { return };
     let mut group = criterion.benchmark_group("joint");
     group.sample_size(10);
-    for (name, data) in [
-        ("weights", None),
-        ("weights and data, every stage", Some(DataDoubt::default())),
-    ] {
-        let doubt = Doubt {
-            data,
-            draws: 600,
-            ..Doubt::default()
-        };
+    for (name, data) in
+        [("weights", None), ("weights and data, every stage", Some(DataDoubt::default()))]
+    {
+        let doubt = Doubt { data, draws: 600, ..Doubt::default() };
         group.bench_function(
             format!("51 hubs × 49 indicators × 600 draws of {name}"),
             |bencher| {
@@ -125,13 +110,7 @@ fn joint(criterion: &mut Criterion) {
 
 fn influence(criterion: &mut Criterion) {
     let model = model(100, 12);
-    let design = Design {
-        points: 4096,
-        groups: vec![1; 12],
-        resamples: 100,
-        seed: 1,
-        threads: 1,
-    };
+    let design = Design { points: 4096, groups: vec![1; 12], resamples: 100, seed: 1, threads: 1 };
     let mut group = criterion.benchmark_group("influence");
     group.sample_size(10);
     group.bench_function(

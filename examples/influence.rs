@@ -7,10 +7,7 @@ use hubrank::model::{LinearModel, Link};
 use hubrank::robustness::sampled::{Design, Influence, Purpose, Ranker, Stream};
 
 fn main() {
-    let words: Vec<usize> = std::env::args()
-        .skip(1)
-        .filter_map(|word| word.parse().ok())
-        .collect();
+    let words: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
     let [m, n, points, resamples] = words[..] else {
         println!("usage: influence HUBS FACTORS POINTS RESAMPLES");
         return;
@@ -23,13 +20,7 @@ fn main() {
         phi: nalgebra::DMatrix::from_fn(m, n, |_, _| stream.uniform() * 100.0),
         link: Link::Identity,
     };
-    let design = Design {
-        points,
-        groups: vec![1; n],
-        resamples,
-        seed: 1,
-        threads: 1,
-    };
+    let design = Design { points, groups: vec![1; n], resamples, seed: 1, threads: 1 };
     let found = Influence::of_batches(&design, m, |points, out| {
         Ranker::new(&model).rank(points, out);
     });

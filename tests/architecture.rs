@@ -2,10 +2,7 @@
 //!
 //! The same table stands in ARCHITECTURE.md in words. A room that is not in it fails.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not read the sources should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can not read the sources should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,40 +17,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("read", &["model", "problem", "stage", "study"]),
     ("robustness", &["model", "problem", "stage", "study"]),
     ("why", &["model", "problem", "stage", "study", "robustness"]),
-    (
-        "draw",
-        &["model", "problem", "stage", "study", "robustness", "why"],
-    ),
-    (
-        "published",
-        &["model", "problem", "stage", "study", "read", "why"],
-    ),
-    (
-        "report",
-        &[
-            "model",
-            "problem",
-            "stage",
-            "study",
-            "robustness",
-            "why",
-            "draw",
-            "published",
-        ],
-    ),
+    ("draw", &["model", "problem", "stage", "study", "robustness", "why"]),
+    ("published", &["model", "problem", "stage", "study", "read", "why"]),
+    ("report", &["model", "problem", "stage", "study", "robustness", "why", "draw", "published"]),
     (
         "serve",
-        &[
-            "model",
-            "problem",
-            "stage",
-            "study",
-            "read",
-            "robustness",
-            "why",
-            "draw",
-            "report",
-        ],
+        &["model", "problem", "stage", "study", "read", "robustness", "why", "draw", "report"],
     ),
     (
         "cli",
@@ -74,17 +43,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// Files that may be longer than 400 lines before their tests, each with the reason.
-const LONG_FILES: &[(&str, &str)] = &[];
+const LONG_FILES: &[(&str, &str)] = &[("cli/args.rs", "the options of every command, one list")];
 
 /// Functions that may be longer than 40 lines, each with the reason.
 const LONG_FUNCTIONS: &[(&str, &str)] = &[("headline", "one arm a fault: a table of sentences")];
 
 fn sources() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        let mut entries: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -96,10 +63,7 @@ fn sources() -> Vec<(PathBuf, String)> {
         }
     }
     let mut found = Vec::new();
-    walk(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut found,
-    );
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     found
 }
 
@@ -110,16 +74,8 @@ fn before_tests(text: &str) -> &str {
 
 /// The room of a file: the first part of its path under src; none for lib.rs and main.rs.
 fn room(path: &Path) -> Option<String> {
-    let inside = path
-        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
-        .unwrap();
-    let first = inside
-        .components()
-        .next()
-        .unwrap()
-        .as_os_str()
-        .to_string_lossy()
-        .into_owned();
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     let name = first.trim_end_matches(".rs").to_owned();
     (name != "lib" && name != "main").then_some(name)
 }
@@ -140,10 +96,7 @@ fn rooms_import_only_what_the_plan_says() {
     for (path, text) in sources() {
         let Some(room) = room(&path) else { continue };
         let Some(allowed) = plan.get(room.as_str()) else {
-            wrong.push(format!(
-                "{}: the room `{room}` is not in the plan",
-                path.display()
-            ));
+            wrong.push(format!("{}: the room `{room}` is not in the plan", path.display()));
             continue;
         };
         for found in code(&text).split("crate::").skip(1) {
@@ -172,10 +125,7 @@ fn rooms_import_only_what_the_plan_says() {
                     other => other,
                 };
                 if (is_room || home != name) && home != room && !allowed.contains(&home) {
-                    wrong.push(format!(
-                        "{}: `{room}` must not import `{home}`",
-                        path.display()
-                    ));
+                    wrong.push(format!("{}: `{room}` must not import `{home}`", path.display()));
                 }
             }
         }
@@ -217,17 +167,9 @@ fn functions_stay_small() {
                 .iter()
                 .position(|line| *line == close || line.ends_with(" {}"))
                 .unwrap_or(0);
-            let name = after
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap();
+            let name = after.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
             if end + 1 > 40 && !LONG_FUNCTIONS.iter().any(|(excused, _)| *excused == name) {
-                long.push(format!(
-                    "{}:{} {name}: {} lines",
-                    path.display(),
-                    at + 1,
-                    end + 1
-                ));
+                long.push(format!("{}:{} {name}: {} lines", path.display(), at + 1, end + 1));
             }
         }
     }
@@ -242,10 +184,8 @@ fn at_most_two_traits_of_our_own() {
             .trim_start_matches("pub(crate) ")
             .starts_with("trait ")
     };
-    let count: usize = sources()
-        .iter()
-        .map(|(_, text)| code(text).lines().filter(is_trait).count())
-        .sum();
+    let count: usize =
+        sources().iter().map(|(_, text)| code(text).lines().filter(is_trait).count()).sum();
     assert!(count <= 2, "{count} traits");
 }
 

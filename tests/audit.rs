@@ -30,11 +30,7 @@ fn eigenvalues_and_alpha_equal_the_handbook() -> Outcome {
     let audit = audit(TAI, "weighting = \"equal\"")?;
     let whole = &audit.structures[0];
     // Table 16 prints shares of the variance; table A.2, whose logarithms have two digits, gives them to 0.11.
-    let shares: Vec<_> = whole
-        .eigenvalues
-        .iter()
-        .map(|value| Some(100.0 * value / 8.0))
-        .collect();
+    let shares: Vec<_> = whole.eigenvalues.iter().map(|value| Some(100.0 * value / 8.0)).collect();
     close(&shares, &[41.9, 21.8, 12.3, 11.1, 6.0, 3.7, 2.2, 0.9], 0.12);
     // By Kaiser's rule the Handbook counts three; its third, printed 1.0, is 0.985.
     assert_eq!((whole.hubs, whole.dimensions), (23, 2));
@@ -73,16 +69,8 @@ fn alpha_without_each_indicator_equals_table_11() -> Outcome {
 fn inflation_moments_and_importance_equal_numpy() -> Outcome {
     let audit = audit(TAI, "weighting = \"equal\"")?;
     close(&audit.structures[0].inflation, &VIF, 1e-7);
-    close(
-        &[audit.columns[0].skewness, audit.columns[0].kurtosis],
-        &PATENTS,
-        1e-9,
-    );
-    let squared: Vec<_> = audit
-        .importances
-        .iter()
-        .map(|one| one.squared_correlation)
-        .collect();
+    close(&[audit.columns[0].skewness, audit.columns[0].kurtosis], &PATENTS, 1e-9);
+    let squared: Vec<_> = audit.importances.iter().map(|one| one.squared_correlation).collect();
     close(&squared, &SQUARED, 1e-7);
     let shares: Vec<_> = audit.importances.iter().map(|one| one.share).collect();
     close(&shares, &SHARES, 1e-7);
@@ -124,19 +112,11 @@ fn leaving_one_out_changes_ranks() -> Outcome {
     let dropped = |what| audit.drops.iter().find(|drop| drop.what == what);
     // Without c: a (0 + 100)/2, b (100 + 0)/2: they tie.
     let without = dropped(LeftOut::Hub(2)).ok_or("no hub c")?;
-    let moves: Vec<_> = without
-        .moves
-        .iter()
-        .map(|one| (one.hub, one.before, one.after))
-        .collect();
+    let moves: Vec<_> = without.moves.iter().map(|one| (one.hub, one.before, one.after)).collect();
     assert_eq!(moves, [(1, 2.0, Some(1.0))]);
     // Without x, y alone ranks a, b, c.
     let without = dropped(LeftOut::Indicator(0)).ok_or("no indicator x")?;
-    let moves: Vec<_> = without
-        .moves
-        .iter()
-        .map(|one| (one.hub, one.before, one.after))
-        .collect();
+    let moves: Vec<_> = without.moves.iter().map(|one| (one.hub, one.before, one.after)).collect();
     assert_eq!(moves, [(2, 1.0, Some(3.0)), (1, 3.0, Some(2.0))]);
     assert!(without.leader_changes);
     assert_eq!(audit.drops.len(), 5);
@@ -157,13 +137,10 @@ fn one_hub_and_a_constant_column_have_an_audit() -> Outcome {
 
 // Independent route: numpy.linalg.inv of numpy.corrcoef; scipy.stats.skew and kurtosis with bias=False; numpy.cov on the
 // min-max columns and their mean.
-const VIF: [f64; 8] = [
-    2.15698041, 3.12060457, 5.79588542, 2.89327631, 3.5167611, 5.74176813, 2.95372713, 1.22549317,
-];
+const VIF: [f64; 8] =
+    [2.15698041, 3.12060457, 5.79588542, 2.89327631, 3.5167611, 5.74176813, 2.95372713, 1.22549317];
 const PATENTS: [f64; 2] = [2.624653421276515, 6.908732943259096];
-const SQUARED: [f64; 8] = [
-    0.17456818, 0.50429017, 0.53650237, 0.00636285, 0.63064272, 0.54739446, 0.414695, 0.18701289,
-];
-const SHARES: [f64; 8] = [
-    0.07858633, 0.19116159, 0.17433169, 0.01570778, 0.15317176, 0.13450473, 0.1607626, 0.09177353,
-];
+const SQUARED: [f64; 8] =
+    [0.17456818, 0.50429017, 0.53650237, 0.00636285, 0.63064272, 0.54739446, 0.414695, 0.18701289];
+const SHARES: [f64; 8] =
+    [0.07858633, 0.19116159, 0.17433169, 0.01570778, 0.15317176, 0.13450473, 0.1607626, 0.09177353];

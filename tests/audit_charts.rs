@@ -1,9 +1,6 @@
 //! The charts of an audit and of a cross-check as golden SVG: shipped data, and sixty hubs on forty indicators.
 #![cfg(feature = "charts")]
-#![expect(
-    clippy::expect_used,
-    reason = "a test that can not read the shipped data should stop"
-)]
+#![expect(clippy::expect_used, reason = "a test that can not read the shipped data should stop")]
 
 use hubrank::draw::scene::{Anchor, Item, Scene, Text};
 use hubrank::draw::{chart, measure, paint};
@@ -59,12 +56,7 @@ fn invented(hubs: usize, indicators: usize, gaps: f64) -> Outcome {
         });
         leaves.push(own);
     }
-    let hub = |i: usize| {
-        Hub::new(
-            &format!("hub{i}"),
-            &format!("Science City of the Valley {i}"),
-        )
-    };
+    let hub = |i: usize| Hub::new(&format!("hub{i}"), &format!("Science City of the Valley {i}"));
     let dataset = Dataset {
         id: "invented".into(),
         title: "Invented hubs".into(),
@@ -100,9 +92,8 @@ fn scenes() -> Vec<(String, Scene)> {
             ("distribution", chart::distribution(&audit, &outcome)),
             ("methods", Some(chart::method_heatmap(&check, &outcome))),
         ];
-        let named = found
-            .into_iter()
-            .filter_map(|(name, scene)| Some((format!("{case}-{name}"), scene?)));
+        let named =
+            found.into_iter().filter_map(|(name, scene)| Some((format!("{case}-{name}"), scene?)));
         scenes.extend(named);
     }
     scenes

@@ -1,9 +1,6 @@
 //! Every chart as a golden SVG, on shipped and on invented data, and nothing in it clipped or overlapping.
 #![cfg(feature = "charts")]
-#![expect(
-    clippy::expect_used,
-    reason = "a test that can not read the shipped data should stop"
-)]
+#![expect(clippy::expect_used, reason = "a test that can not read the shipped data should stop")]
 
 use std::sync::Arc;
 
@@ -25,10 +22,8 @@ struct Numbers(u64);
 
 impl Numbers {
     fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1_u64 << 53) as f64
     }
 }
@@ -100,10 +95,7 @@ fn few() -> Vec<Hub> {
         ("elsewhere", "Elsewhere", None),
     ]
     .into_iter()
-    .map(|(id, name, local)| Hub {
-        local_name: local.map(Into::into),
-        ..Hub::new(id, name)
-    })
+    .map(|(id, name, local)| Hub { local_name: local.map(Into::into), ..Hub::new(id, name) })
     .collect()
 }
 
@@ -135,21 +127,9 @@ fn some() -> Vec<Hub> {
 /// An investor, and others who see it differently.
 fn profiles(change: impl Fn(&mut Profile)) -> Vec<Profile> {
     let weights: [(&str, &str, [f64; 5]); 4] = [
-        (
-            "investor",
-            "an investor choosing where to put money",
-            [20., 10., 40., 10., 20.],
-        ),
-        (
-            "founder",
-            "a founder choosing where to build",
-            [30., 10., 15., 20., 25.],
-        ),
-        (
-            "hardware-founder",
-            "a hardware founder",
-            [10., 5., 15., 55., 15.],
-        ),
+        ("investor", "an investor choosing where to put money", [20., 10., 40., 10., 20.]),
+        ("founder", "a founder choosing where to build", [30., 10., 15., 20., 25.]),
+        ("hardware-founder", "a hardware founder", [10., 5., 15., 55., 15.]),
         ("research-lab", "a research lab", [30., 50., 5., 5., 10.]),
     ];
     weights
@@ -160,10 +140,7 @@ fn profiles(change: impl Fn(&mut Profile)) -> Vec<Profile> {
             profile.sha256 = "fedcba9876543210".repeat(4);
             profile.weighting.usual = Weighing::Stated;
             let stated = PILLARS.iter().map(|id| (*id).to_owned()).zip(weights);
-            profile
-                .weighting
-                .stated
-                .insert("index".into(), stated.collect());
+            profile.weighting.stated.insert("index".into(), stated.collect());
             change(&mut profile);
             profile
         })
@@ -192,39 +169,22 @@ fn shipped(folder: &str, names: &[&str]) -> Vec<Outcome> {
 }
 
 fn cases() -> Vec<Case> {
-    let names = [
-        "investor",
-        "founder",
-        "hardware-founder",
-        "research-lab",
-        "cost-conscious",
-        "balanced",
-    ];
+    let names =
+        ["investor", "founder", "hardware-founder", "research-lab", "cost-conscious", "balanced"];
     let as_is = |_: &mut Profile| {};
     let lenient = |profile: &mut Profile| {
-        profile.missing = Choices::all(Missing {
-            filling: Filling::LeaveOut,
-            min_coverage: 0.7,
-        });
-        profile.limits = vec![Limit {
-            indicator: "indicator_3".into(),
-            at_least: Some(20.0),
-            at_most: None,
-        }];
+        profile.missing = Choices::all(Missing { filling: Filling::LeaveOut, min_coverage: 0.7 });
+        profile.limits =
+            vec![Limit { indicator: "indicator_3".into(), at_least: Some(20.0), at_most: None }];
     };
     let z_scores = |profile: &mut Profile| {
         profile.normalisation = Choices::all(Normalisation::z_score());
     };
     let geometric = |profile: &mut Profile| {
         sure(profile);
-        profile.aggregation = Aggregation::Levels(Levels {
-            across: Mean::Geometric,
-            ..Levels::default()
-        });
-        profile.normalisation = Choices::all(Normalisation::MinMax {
-            low: 1.0,
-            high: 100.0,
-        });
+        profile.aggregation =
+            Aggregation::Levels(Levels { across: Mean::Geometric, ..Levels::default() });
+        profile.normalisation = Choices::all(Normalisation::MinMax { low: 1.0, high: 100.0 });
     };
     vec![
         ("china-hubs", shipped("china-hubs", &names)),
@@ -240,10 +200,7 @@ fn cases() -> Vec<Case> {
 /// What a judge is sure of, for a chart with a third bar.
 fn sure(profile: &mut Profile) {
     profile.statements = vec![Stated {
-        judgement: Judgement::Order {
-            more: "talent".into(),
-            less: "capital".into(),
-        },
+        judgement: Judgement::Order { more: "talent".into(), less: "capital".into() },
         text: "talent >= capital".into(),
         place: Place::file("invented"),
     }];
@@ -254,28 +211,20 @@ fn sensitivity_charts(case: &str, outcome: &Outcome) -> Vec<(String, Scene)> {
     let of = |questions: &Questions| Sensitivity::of(outcome, questions).expect("no conflict");
     let node = |id: &str| {
         let node = Some(id.to_owned());
-        let found = of(&Questions {
-            node,
-            ..Questions::default()
-        });
+        let found = of(&Questions { node, ..Questions::default() });
         chart::rank_steps(&found, outcome).expect("one weight")
     };
     let all = of(&Questions::default());
     let mut charts = vec![(format!("{case}-stability"), chart::stability(&all, outcome))];
     if let Some(joint) = &all.joint {
-        charts.push((
-            format!("{case}-rank-range"),
-            chart::rank_range(joint, outcome),
-        ));
+        charts.push((format!("{case}-rank-range"), chart::rank_range(joint, outcome)));
         charts.push((format!("{case}-hasse"), chart::hasse(joint, outcome)));
     }
     charts.push((format!("{case}-rank-steps"), node("talent")));
     if case == "gaps" {
         charts.push((format!("{case}-rank-steps-inside"), node("indicator_9")));
-        let leaves = of(&Questions {
-            level: hubrank::model::Level::Leaves,
-            ..Questions::default()
-        });
+        let leaves =
+            of(&Questions { level: hubrank::model::Level::Leaves, ..Questions::default() });
         let scene = chart::stability(&leaves, outcome);
         charts.push((format!("{case}-stability-of-leaves"), scene));
     }
@@ -333,17 +282,11 @@ fn charts(own: &Case) -> Vec<(String, Scene)> {
 /// How far a ranking can be trusted, from few draws: these are slow without optimisation.
 fn trust(case: &str, outcome: &Outcome) -> Vec<(String, Scene)> {
     let mut outcome = outcome.clone();
-    outcome.profile.doubt = Some(Doubt {
-        draws: 400,
-        ..Doubt::default()
-    });
+    outcome.profile.doubt = Some(Doubt { draws: 400, ..Doubt::default() });
     let own = Uncertainty::of(&outcome, 3, 1).expect("can be drawn");
     let wins = chart::wins(&own, &outcome);
     let mut all = vec![
-        (
-            format!("{case}-acceptability"),
-            chart::acceptability(&own, &outcome),
-        ),
+        (format!("{case}-acceptability"), chart::acceptability(&own, &outcome)),
         (format!("{case}-wins"), wins),
     ];
     let causes = chart::causes(&own, &outcome);
@@ -360,17 +303,9 @@ fn two_data_sets_on_one_slope_chart() {
     let investor = Profile::open("configs/investor.toml").expect("opens");
     let own = TwoSets::ranked_for(&a, &b, &investor).expect("ranks");
     let (title, causes) = view::words_of_sets(&own);
-    let words = chart::SlopeWords {
-        title: Some(title),
-        causes,
-        is_of_sets: true,
-    };
+    let words = chart::SlopeWords { title: Some(title), causes, is_of_sets: true };
     let scene = chart::slope_with(&own.comparison, &own.outcomes, &words);
-    assert!(
-        scene.alt.contains("from articles to china-hubs"),
-        "{}",
-        scene.alt
-    );
+    assert!(scene.alt.contains("from articles to china-hubs"), "{}", scene.alt);
     let noted = |key: &str| scene.meta.iter().any(|(name, _)| name == key);
     assert!(noted("dataset sha256") && noted("dataset 2 sha256"));
 }
@@ -418,10 +353,7 @@ fn no_words_overlap_and_none_is_clipped() {
                     "{name}: {text:?} is clipped"
                 );
                 for other in &texts[index + 1..] {
-                    assert!(
-                        !a.meets(&Box::of(other)),
-                        "{name}: {text:?} meets {other:?}"
-                    );
+                    assert!(!a.meets(&Box::of(other)), "{name}: {text:?} meets {other:?}");
                 }
             }
         }

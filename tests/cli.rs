@@ -1,9 +1,6 @@
 //! The commands, end to end, each test in a folder of its own.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not run the program should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can not run the program should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,10 +12,7 @@ use tempfile::TempDir;
 /// The program in a folder.
 fn hubrank(folder: &Path, args: &[&str]) -> Command {
     let mut command = assert_cmd::cargo::cargo_bin_cmd!("hubrank");
-    command
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .args(args);
+    command.current_dir(folder).env_remove("NO_COLOR").args(args);
     command
 }
 
@@ -100,25 +94,11 @@ fn csv_json_and_markdown_carry_the_same_rows() {
         assert_eq!(row["rank_low"], own["rank_low"].to_string());
         assert_eq!(row["rank_high"], own["rank_high"].to_string());
         let (low, high) = (&row["rank_low"], &row["rank_high"]);
-        let range = if low == high {
-            low.clone()
-        } else {
-            format!("{low}–{high}")
-        };
-        let line = format!(
-            "| {} | {range} | {} | {} |",
-            row["rank"], row["tier"], row["name"]
-        );
+        let range = if low == high { low.clone() } else { format!("{low}–{high}") };
+        let line = format!("| {} | {range} | {} | {} |", row["rank"], row["tier"], row["name"]);
         assert!(markdown.contains(&line), "{line} in {markdown}");
     }
-    for key in [
-        "hubrank",
-        "dataset",
-        "profile",
-        "weights",
-        "not_ranked",
-        "notes",
-    ] {
+    for key in ["hubrank", "dataset", "profile", "weights", "not_ranked", "notes"] {
         assert!(!json[key].is_null(), "{key}");
     }
 }
@@ -126,18 +106,10 @@ fn csv_json_and_markdown_carry_the_same_rows() {
 #[test]
 fn several_rankings_are_told_apart() {
     let folder = example();
-    let rank = |format| {
-        stdout(
-            folder.path(),
-            &["rank", "--chart", "none", "--format", format],
-        )
-    };
+    let rank = |format| stdout(folder.path(), &["rank", "--chart", "none", "--format", format]);
     let rows = csv_rows(&rank("csv"));
     assert_eq!(rows.len(), 10);
-    assert_eq!(
-        (&*rows[0]["profile"], &*rows[9]["profile"]),
-        ("balanced", "founder")
-    );
+    assert_eq!((&*rows[0]["profile"], &*rows[9]["profile"]), ("balanced", "founder"));
     let json: serde_json::Value = serde_json::from_str(&rank("json")).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 2);
 }
@@ -148,14 +120,8 @@ fn a_hub_below_the_floor_is_listed_with_the_reason() {
     let args = ["rank", "founder", "--data", "articles", "--chart", "none"];
     let text = stdout(folder.path(), &args);
     assert!(text.contains("Not ranked"), "{text}");
-    assert!(
-        text.contains("of its weight rests on values, and 65 % is asked for"),
-        "{text}"
-    );
-    let rows = csv_rows(&stdout(
-        folder.path(),
-        &[&args[..], &["--format", "csv"]].concat(),
-    ));
+    assert!(text.contains("of its weight rests on values, and 65 % is asked for"), "{text}");
+    let rows = csv_rows(&stdout(folder.path(), &[&args[..], &["--format", "csv"]].concat()));
     let last = rows.last().unwrap();
     assert_eq!(last["rank"], "");
     assert_eq!(last["not_ranked"], "a benchmark, outside the ranks");
@@ -203,10 +169,7 @@ fn check_names_every_problem_and_what_is_well() {
     let out = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
     let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
     assert!(out.contains("ok: 5 of 5 hubs ranked"), "{out}");
-    assert!(
-        said.contains("founder.toml:1:") && said.contains("founder.toml:3:"),
-        "{said}"
-    );
+    assert!(said.contains("founder.toml:1:") && said.contains("founder.toml:3:"), "{said}");
 }
 
 #[test]
@@ -217,10 +180,7 @@ fn two_runs_write_the_same_bytes() {
     let first = files(&folder.path().join("output"));
     stdout(folder.path(), &["run", "--quiet", "--out", "again"]);
     let again = files(&folder.path().join("again"));
-    assert_eq!(
-        first.keys().collect::<Vec<_>>(),
-        again.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(first.keys().collect::<Vec<_>>(), again.keys().collect::<Vec<_>>());
     for (path, bytes) in &first {
         assert!(again[path] == *bytes, "{} differs", path.display());
     }
@@ -266,39 +226,19 @@ fn pages_and_manifest_name_what_is_there() {
 #[test]
 fn a_weight_moves_the_others_in_proportion() {
     let folder = example();
-    let args = [
-        "rank",
-        "founder",
-        "--weight",
-        "capital=100",
-        "--format",
-        "json",
-    ];
+    let args = ["rank", "founder", "--weight", "capital=100", "--format", "json"];
     let json: serde_json::Value = serde_json::from_str(&stdout(folder.path(), &args)).unwrap();
     assert_eq!(json["weights"]["funds"], 1.0);
     assert_eq!(json["ranking"][0]["hub"], "el_dorado");
     let written = files(folder.path());
     let as_shipped = |path: &&PathBuf| path.starts_with("output/five/founder");
-    assert_eq!(
-        written.keys().filter(as_shipped).count(),
-        0,
-        "it has a folder of its own"
-    );
+    assert_eq!(written.keys().filter(as_shipped).count(), 0, "it has a folder of its own");
 }
 
 #[test]
 fn only_keeps_the_hubs_with_an_attribute() {
     let folder = example();
-    let args = [
-        "rank",
-        "founder",
-        "--only",
-        "region=west",
-        "--chart",
-        "none",
-        "--format",
-        "csv",
-    ];
+    let args = ["rank", "founder", "--only", "region=west", "--chart", "none", "--format", "csv"];
     let rows = csv_rows(&stdout(folder.path(), &args));
     let hubs: Vec<_> = rows.iter().map(|row| row["hub"].as_str()).collect();
     assert_eq!(hubs, ["avalon", "camelot"]);
@@ -309,28 +249,16 @@ fn compare_and_explain_speak_in_every_format() {
     let folder = example();
     let at = folder.path();
     let text = stdout(at, &["compare", "founder", "balanced", "--chart", "none"]);
-    assert!(
-        text.contains("Kendall") && text.contains("Biggest moves"),
-        "{text}"
-    );
+    assert!(text.contains("Kendall") && text.contains("Biggest moves"), "{text}");
     let text = stdout(at, &["explain", "El Dorado"]);
-    assert!(
-        text.contains("El Dorado · rank 2 of 5 for balanced"),
-        "{text}"
-    );
-    assert!(
-        text.contains("48,000 persons ÷ 2,100,000 persons"),
-        "{text}"
-    );
+    assert!(text.contains("El Dorado · rank 2 of 5 for balanced"), "{text}");
+    assert!(text.contains("48,000 persons ÷ 2,100,000 persons"), "{text}");
     for command in [
         &["compare", "founder", "balanced", "--chart", "none"][..],
         &["explain", "avalon", "--profile", "founder"],
     ] {
         let with = |format| stdout(at, &[command, &["--format", format]].concat());
-        assert_eq!(
-            csv_rows(&with("csv")).len(),
-            if command[0] == "compare" { 5 } else { 4 }
-        );
+        assert_eq!(csv_rows(&with("csv")).len(), if command[0] == "compare" { 5 } else { 4 });
         let json: serde_json::Value = serde_json::from_str(&with("json")).unwrap();
         assert!(json["hubrank"].is_string());
         assert!(with("markdown").starts_with("## "));
@@ -366,10 +294,7 @@ fn pipes_and_no_color_have_no_styles() {
     assert!(!stdout(folder.path(), &rank).contains('\u{1b}'));
     let always = [&rank[..], &["--color", "always"]].concat();
     assert!(stdout(folder.path(), &always).contains('\u{1b}'));
-    let done = hubrank(folder.path(), &["rank", "x"])
-        .env("NO_COLOR", "1")
-        .assert()
-        .code(1);
+    let done = hubrank(folder.path(), &["rank", "x"]).env("NO_COLOR", "1").assert().code(1);
     assert!(!done.get_output().stderr.contains(&0x1b));
 }
 
@@ -399,17 +324,10 @@ fn which_data_set_is_meant_must_be_clear() {
     fs::create_dir(&copy).unwrap();
     for name in ["dataset.toml", "hubs.csv", "observations.csv"] {
         let text = fs::read_to_string(folder.path().join("data/five").join(name)).unwrap();
-        fs::write(
-            copy.join(name),
-            text.replace("id = \"five\"", "id = \"other\""),
-        )
-        .unwrap();
+        fs::write(copy.join(name), text.replace("id = \"five\"", "id = \"other\"")).unwrap();
     }
     let said = stderr(folder.path(), &["rank", "founder"], 1);
-    assert!(
-        said.contains("which data set") && said.contains("--data"),
-        "{said}"
-    );
+    assert!(said.contains("which data set") && said.contains("--data"), "{said}");
     let args = ["rank", "founder", "--data", "other", "--chart", "none"];
     assert!(stdout(folder.path(), &args).contains("Five invented hubs"));
 }
@@ -425,10 +343,8 @@ fn sensitivity_says_the_same_in_every_format() {
     let at = folder.path();
     let args = ["sensitivity", "founder", "--hub", "Avalon"];
     let own = json(at, &args);
-    let rows = csv_rows(&stdout(
-        at,
-        &[&args[..], &["--format", "csv", "--chart", "none"]].concat(),
-    ));
+    let rows =
+        csv_rows(&stdout(at, &[&args[..], &["--format", "csv", "--chart", "none"]].concat()));
     let count = |result: &str| rows.iter().filter(|row| row["result"] == result).count();
     let weights = own["one_weight"].as_array().unwrap();
     assert!(weights.iter().all(|one| one["how"] == "exact"));
@@ -447,24 +363,13 @@ fn sensitivity_says_the_same_in_every_format() {
         assert!(range["best"]["rank"].as_u64() <= range["worst"]["rank"].as_u64());
     }
     let text = stdout(at, &[&args[..], &["--chart", "none"]].concat());
-    for words in [
-        "(exact)",
-        "To be first",
-        "Rank ranges",
-        "±25 %",
-        "The case for Avalon",
-    ] {
+    for words in ["(exact)", "To be first", "Rank ranges", "±25 %", "The case for Avalon"] {
         assert!(text.contains(words), "{words} in {text}");
     }
     let page = stdout(at, &[&args[..], &["--format", "markdown"]].concat());
     assert!(page.starts_with("## What would change founder"), "{page}");
     let written = files(&at.join("output/five/founder"));
-    for name in [
-        "stability.png",
-        "rank-ranges.png",
-        "dominance.png",
-        "sensitivity.png",
-    ] {
+    for name in ["stability.png", "rank-ranges.png", "dominance.png", "sensitivity.png"] {
         assert!(written.contains_key(Path::new(name)), "{name}");
     }
 }
@@ -492,11 +397,7 @@ fn the_weights_that_dethrone_do() {
             said += &format!("{id} = {}\n", (from + 1.0001 * (w - from)).max(0.0));
         }
         assert!((moved - points).abs() < 1e-6, "{moved} {points}");
-        fs::write(
-            folder.path().join("configs/founder.toml"),
-            format!("{before}{said}"),
-        )
-        .unwrap();
+        fs::write(folder.path().join("configs/founder.toml"), format!("{before}{said}")).unwrap();
         let ranking = json(folder.path(), &["rank", "founder"]);
         assert_eq!(ranking["ranking"][0]["hub"], one["hub"]);
         tried += 1;
@@ -536,9 +437,7 @@ fn one_node_alone_has_its_ranks_as_steps() {
     }
     let args = [&args[..], &["--chart", "svg"]].concat();
     assert!(stdout(folder.path(), &args).contains("at 100 %"));
-    let chart = folder
-        .path()
-        .join("output/five/founder/sensitivity-talent.svg");
+    let chart = folder.path().join("output/five/founder/sensitivity-talent.svg");
     assert!(chart.is_file());
 }
 
@@ -581,28 +480,15 @@ fn statements_narrow_the_weights_or_are_refused_together() {
         said.contains("no weights meet these statements together: `talent >= 60`, `capital >= 60`"),
         "{said}"
     );
-    assert!(
-        said.contains("configs/founder.toml:") && !said.contains("`cost >= 10`"),
-        "{said}"
-    );
+    assert!(said.contains("configs/founder.toml:") && !said.contains("`cost >= 10`"), "{said}");
     with("hubs = [\"avalom > camelot\"]");
     let said = stderr(folder.path(), &["rank", "founder"], 1);
-    assert!(
-        said.contains("unknown hub `avalom`") && said.contains("`avalon`"),
-        "{said}"
-    );
+    assert!(said.contains("unknown hub `avalom`") && said.contains("`avalon`"), "{said}");
     // A hub that is only left out of this ranking is no unknown one.
     with("hubs = [\"avalon > el_dorado\"]");
     let text = stdout(
         folder.path(),
-        &[
-            "sensitivity",
-            "founder",
-            "--only",
-            "region=west",
-            "--chart",
-            "none",
-        ],
+        &["sensitivity", "founder", "--only", "region=west", "--chart", "none"],
     );
     assert!(text.contains("left out: el_dorado is not ranked"), "{text}");
 }
@@ -612,19 +498,13 @@ fn methods_are_listed_and_each_has_a_page() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let text = stdout(at, &["methods"]);
-    for words in [
-        "benefit-of-the-doubt",
-        "no: not a preference",
-        "ELECTRE",
-        "Linear in the weights",
-    ] {
+    for words in
+        ["benefit-of-the-doubt", "no: not a preference", "ELECTRE", "Linear in the weights"]
+    {
         assert!(text.contains(words), "{words}: {text}");
     }
     let page = stdout(at, &["methods", "spotis"]);
-    assert!(
-        page.contains("Another spelling of") && page.contains("Dezert"),
-        "{page}"
-    );
+    assert!(page.contains("Another spelling of") && page.contains("Dezert"), "{page}");
     assert!(stdout(at, &["methods", "OWA"]).starts_with("ordered-weighted"));
     assert!(stderr(at, &["methods", "topsys"], 1).contains("did you mean `topsis`?"));
     let rows = csv_rows(&stdout(at, &["methods", "--format", "csv"]));
@@ -641,10 +521,7 @@ fn selftest_agrees_and_says_how_far() {
     let text = stdout(at, &["selftest"]);
     assert!(text.contains("all agree to the last digit"), "{text}");
     let text = stdout(at, &["selftest", "--method", "topsis"]);
-    assert!(
-        text.contains("Hodgett") && text.contains("expected 0.4817"),
-        "{text}"
-    );
+    assert!(text.contains("Hodgett") && text.contains("expected 0.4817"), "{text}");
     assert!(stderr(at, &["selftest", "--method", "topsys"], 1).contains("`topsis`"));
     let rows = csv_rows(&stdout(at, &["selftest", "--format", "csv"]));
     assert!(rows.len() > 600 && rows.iter().all(|row| row["agrees"] == "true"));
@@ -691,24 +568,10 @@ fn methods_that_need_every_value_say_what_to_set() {
         "{text}"
     );
     let filled = at.join("filled.toml");
-    fs::write(
-        &filled,
-        "name = \"filled\"\nmissing = \"mean\"\nweighting = \"equal\"\n",
-    )
-    .unwrap();
-    let args = [
-        "rank",
-        "./filled.toml",
-        "--methods",
-        "topsis",
-        "--chart",
-        "none",
-    ];
+    fs::write(&filled, "name = \"filled\"\nmissing = \"mean\"\nweighting = \"equal\"\n").unwrap();
+    let args = ["rank", "./filled.toml", "--methods", "topsis", "--chart", "none"];
     let text = stdout(at, &args);
-    assert!(
-        text.contains("topsis") && !text.contains("Can not be here"),
-        "{text}"
-    );
+    assert!(text.contains("topsis") && !text.contains("Can not be here"), "{text}");
 }
 
 #[test]
@@ -727,9 +590,7 @@ fn an_audit_speaks_in_every_format() {
         assert!(text.contains(words), "{words}: {text}");
     }
     let rows = csv_rows(&stdout(at, &[&args[..], &["--format", "csv"]].concat()));
-    let shares = rows
-        .iter()
-        .filter(|row| row["measure"] == "share_of_variance");
+    let shares = rows.iter().filter(|row| row["measure"] == "share_of_variance");
     assert!(shares.count() > 4);
     let found = json(at, &args);
     let shares = found["importances"].as_array().unwrap().iter();
@@ -738,10 +599,7 @@ fn an_audit_speaks_in_every_format() {
         let known = |one: &serde_json::Value| one["indicator"] == own["node"];
         indicators.iter().any(known)
     };
-    let sum: f64 = shares
-        .filter(is_leaf)
-        .filter_map(|own| own["share_of_variance"].as_f64())
-        .sum();
+    let sum: f64 = shares.filter(is_leaf).filter_map(|own| own["share_of_variance"].as_f64()).sum();
     assert!((sum - 1.0).abs() < 1e-9, "{sum}");
     assert!(files(&at.join("output")).is_empty());
     stdout(at, &["audit"]);
@@ -760,11 +618,7 @@ fn closed_form() -> TempDir {
     let indicator = |id: &str| {
         format!("[[indicator]]\nid = \"{id}\"\nname = \"{id}\"\ndirection = \"higher\"\n")
     };
-    let text = format!(
-        "id = \"three\"\ntitle = \"Three\"\n{}{}",
-        indicator("x"),
-        indicator("y")
-    );
+    let text = format!("id = \"three\"\ntitle = \"Three\"\n{}{}", indicator("x"), indicator("y"));
     fs::write(data.join("dataset.toml"), text).unwrap();
     let values = "hub,x,y\nA,1,0\nB,0,1\nC,0.6,0.6\n";
     fs::write(data.join("observations.csv"), values).unwrap();
@@ -780,18 +634,11 @@ fn uncertainty_finds_the_closed_form() {
     let args = ["uncertainty", "any", "--chart", "none", "--format"];
     let with = |format: &str| stdout(folder.path(), &[&args[..], &[format]].concat());
     let rows = csv_rows(&with("csv"));
-    let expected = [
-        ("C", 0.2, 0.5, 1.8),
-        ("A", 0.4, 0.8, 2.1),
-        ("B", 0.4, 0.2, 2.1),
-    ];
+    let expected = [("C", 0.2, 0.5, 1.8), ("A", 0.4, 0.8, 2.1), ("B", 0.4, 0.2, 2.1)];
     for (hub, first, central, rank) in expected {
         let row = rows.iter().find(|row| row["name"] == hub).unwrap();
         let number = |key: &str| row[key].parse::<f64>().unwrap();
-        assert!(
-            (number("first") - first).abs() < 4.0 * number("first_error"),
-            "{row:?}"
-        );
+        assert!((number("first") - first).abs() < 4.0 * number("first_error"), "{row:?}");
         assert!((number("central_x") - central).abs() < 0.01, "{row:?}");
         assert!((number("expected_rank") - rank).abs() < 1e-9, "{row:?}");
     }
@@ -843,15 +690,7 @@ fn uncertainty_is_the_same_on_any_number_of_threads() {
 fn a_claim_that_does_not_hold_is_3() {
     let folder = closed_form();
     let at = folder.path();
-    let base = [
-        "uncertainty",
-        "any",
-        "--chart",
-        "none",
-        "--draws",
-        "2000",
-        "--quiet",
-    ];
+    let base = ["uncertainty", "any", "--chart", "none", "--draws", "2000", "--quiet"];
     let said = |more: &[&str], code| stderr(at, &[&base[..], more].concat(), code);
     assert_eq!(said(&["--expect-top", "3", "a,B"], 0), "");
     assert_eq!(said(&["--expect-first", "A", "--at", "35"], 0), "");
@@ -875,10 +714,7 @@ fn a_doubt_that_can_not_be_is_told_where_it_stands() {
         stderr(folder.path(), &["rank", "any", "--chart", "none"], 1)
     };
     let said = with("{ dirichlet = { points = 60 } }");
-    assert!(
-        said.contains("any.toml:3:") && said.contains("less than 50 points"),
-        "{said}"
-    );
+    assert!(said.contains("any.toml:3:") && said.contains("less than 50 points"), "{said}");
     assert!(with("\"statements\"").contains("`[statements]` in the profile"));
     assert!(with("{ box = { z = [1, 2] } }").contains("unknown indicator or group `z`"));
 }

@@ -7,9 +7,8 @@ use hubrank::{Dataset, Problems, Profile};
 /// The files or folders in a folder of the project, by name.
 fn names(folder: &str) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -52,9 +51,7 @@ fn the_built_in_data_sets_are_the_files() -> Result<(), Problems> {
 
 #[test]
 fn the_built_in_profiles_are_the_files() -> Result<(), Problems> {
-    let mut files: Vec<_> = Profile::built_ins()
-        .map(|name| format!("{name}.toml"))
-        .collect();
+    let mut files: Vec<_> = Profile::built_ins().map(|name| format!("{name}.toml")).collect();
     files.sort();
     assert_eq!(files, names("configs"));
     for name in Profile::built_ins() {

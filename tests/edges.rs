@@ -11,17 +11,11 @@ fn check(method: Method, columns: &[Given]) -> Result<Vec<Option<f64>>, Problems
     let outcome = ranked(method, columns)?;
     for column in &outcome.scores.nodes {
         for i in 0..column.len() {
-            assert!(
-                column.get(i).is_none_or(f64::is_finite),
-                "{method:?}: {column:?}"
-            );
+            assert!(column.get(i).is_none_or(f64::is_finite), "{method:?}: {column:?}");
         }
     }
     for standing in &outcome.ranking.standings {
-        assert!(
-            standing.score.is_finite() && standing.rank >= 1.0,
-            "{method:?}"
-        );
+        assert!(standing.score.is_finite() && standing.rank >= 1.0, "{method:?}");
     }
     Ok(scores(&outcome))
 }
@@ -65,11 +59,7 @@ fn one_hub_alone() -> Result<(), Problems> {
             assert!(ranked(method, &columns).is_ok());
             continue;
         }
-        let due = if method == Method::Kemeny {
-            Some(0.0)
-        } else {
-            undecided(method)
-        };
+        let due = if method == Method::Kemeny { Some(0.0) } else { undecided(method) };
         near(method, check(method, &columns)?[0], due);
     }
     Ok(())
@@ -79,11 +69,7 @@ fn one_hub_alone() -> Result<(), Problems> {
 fn equal_hubs_are_tied() -> Result<(), Problems> {
     for method in Method::ALL {
         let columns = [Given::of(&[4.0; 3], 1.0), Given::of(&[4.0; 3], 2.0)];
-        let due = if method == Method::Kemeny {
-            Some(1.0)
-        } else {
-            undecided(method)
-        };
+        let due = if method == Method::Kemeny { Some(1.0) } else { undecided(method) };
         for got in check(method, &columns)? {
             near(method, got, due);
         }
@@ -122,10 +108,8 @@ fn a_constant_column_is_harmless() -> Result<(), Problems> {
 #[test]
 fn ties_stay_ties() -> Result<(), Problems> {
     for method in Method::ALL {
-        let columns = [
-            Given::of(&[3.0, 8.0, 3.0, 5.0], 2.0),
-            Given::of(&[7.0, 1.0, 7.0, 6.0], 1.0),
-        ];
+        let columns =
+            [Given::of(&[3.0, 8.0, 3.0, 5.0], 2.0), Given::of(&[7.0, 1.0, 7.0, 6.0], 1.0)];
         let outcome = ranked(method, &columns)?;
         let rank = |i| outcome.ranking.of(i).map(|standing| standing.rank);
         assert_eq!(rank(0), rank(2), "{method:?}");
@@ -136,10 +120,7 @@ fn ties_stay_ties() -> Result<(), Problems> {
 #[test]
 fn zeros_and_negative_values() -> Result<(), Problems> {
     for method in Method::ALL {
-        let columns = [
-            Given::of(&[0.0, 8.0, -3.0], 2.0),
-            Given::of(&[-7.0, 0.0, -6.0], 1.0),
-        ];
+        let columns = [Given::of(&[0.0, 8.0, -3.0], 2.0), Given::of(&[-7.0, 0.0, -6.0], 1.0)];
         match check(method, &columns) {
             Ok(scores) => assert!(scores[1] > scores[2], "{method:?}: {scores:?}"),
             // A share of the best has no meaning below zero.
@@ -176,11 +157,7 @@ fn gaps_are_left_out_or_refused() -> Result<(), Problems> {
         gap.values[0] = None;
         let columns = [gap, Given::of(&[7.0, 1.0, 6.0], 3.0)];
         let found = check(method, &columns);
-        assert_eq!(
-            found.is_ok(),
-            leaves_gaps_out(method),
-            "{method:?}: {found:?}"
-        );
+        assert_eq!(found.is_ok(), leaves_gaps_out(method), "{method:?}: {found:?}");
         if let Err(problems) = found {
             let text = problems.to_string();
             assert!(text.contains("missing = \"mean\""), "{method:?}: {text}");
@@ -205,10 +182,7 @@ fn a_gap_below_the_floor_of_coverage_is_no_obstacle() -> Result<(), Problems> {
 #[test]
 fn a_large_offset_keeps_the_order() -> Result<(), Problems> {
     for method in Method::ALL {
-        let near_zero = [
-            Given::of(&[3.0, 8.0, 5.0], 2.0),
-            Given::of(&[7.0, 5.0, 6.5], 1.0),
-        ];
+        let near_zero = [Given::of(&[3.0, 8.0, 5.0], 2.0), Given::of(&[7.0, 5.0, 6.5], 1.0)];
         let far = near_zero.each_ref().map(|column| {
             let mut far = column.map(|x| x + 1e9);
             far.posts = (1e9 - 50.0, 1e9 + 150.0);
@@ -220,9 +194,7 @@ fn a_large_offset_keeps_the_order() -> Result<(), Problems> {
             continue;
         }
         for (a, b) in a.iter().zip(&b) {
-            let is_near = a
-                .zip(*b)
-                .is_some_and(|(a, b)| (a - b).abs() < 1e-5 * (1.0 + a.abs()));
+            let is_near = a.zip(*b).is_some_and(|(a, b)| (a - b).abs() < 1e-5 * (1.0 + a.abs()));
             assert!(is_near, "{method:?}: {a:?} {b:?}");
         }
     }
@@ -232,10 +204,7 @@ fn a_large_offset_keeps_the_order() -> Result<(), Problems> {
 /// What the catalogue says of a method holds of its model.
 #[test]
 fn linear_is_what_has_a_model() -> Result<(), Problems> {
-    let columns = [
-        Given::of(&[3.0, 8.0, 5.0], 2.0),
-        Given::of(&[7.0, 5.0, 6.5], 1.0),
-    ];
+    let columns = [Given::of(&[3.0, 8.0, 5.0], 2.0), Given::of(&[7.0, 5.0, 6.5], 1.0)];
     for own in hubrank::stage::catalogue::all() {
         let Some(method) = Method::named(own.name) else {
             continue;

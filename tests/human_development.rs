@@ -17,16 +17,8 @@ fn thirty_countries_equal_the_official_three_decimals() {
         let hub = countries.hub(&row[0]).unwrap();
         let score = outcome.scores.total(hub).unwrap() / 100.0;
         let printed: f64 = row[1].parse().unwrap();
-        assert_eq!(
-            format!("{score:.3}"),
-            format!("{printed:.3}"),
-            "{}",
-            &row[0]
-        );
-        ranks.push((
-            row[2].parse::<u32>().unwrap(),
-            outcome.ranking.of(hub).unwrap().rank,
-        ));
+        assert_eq!(format!("{score:.3}"), format!("{printed:.3}"), "{}", &row[0]);
+        ranks.push((row[2].parse::<u32>().unwrap(), outcome.ranking.of(hub).unwrap().rank));
     }
     assert_eq!(ranks.len(), 30);
     // The order among these thirty is the order of their ranks in the world.

@@ -12,11 +12,7 @@ use proptest::test_runner::TestCaseError;
 /// weights by place can not be told from the places then.
 fn tables() -> impl Strategy<Value = Vec<Given>> {
     (2usize..=7, 2usize..=4).prop_flat_map(|(m, n)| {
-        let column = (
-            proptest::collection::vec(1u8..=20, m),
-            any::<bool>(),
-            1u8..=9,
-        );
+        let column = (proptest::collection::vec(1u8..=20, m), any::<bool>(), 1u8..=9);
         let given = |(values, is_cost, weight): (Vec<u8>, bool, u8)| {
             let values: Vec<_> = values.into_iter().map(f64::from).collect();
             let mut column = Given::of(&values, f64::from(weight));
@@ -25,9 +21,8 @@ fn tables() -> impl Strategy<Value = Vec<Given>> {
             }
             column
         };
-        let telling = column
-            .prop_map(given)
-            .prop_filter("a constant column", |own| !is_constant(own));
+        let telling =
+            column.prop_map(given).prop_filter("a constant column", |own| !is_constant(own));
         proptest::collection::vec(telling, n)
     })
 }

@@ -16,9 +16,7 @@ fn outcome(profile: &str) -> Result<Outcome, Box<dyn Error>> {
 }
 
 fn column(outcome: &Outcome, j: usize) -> Vec<Option<f64>> {
-    (0..3)
-        .map(|i| outcome.normalised.columns[j].get(i))
-        .collect()
+    (0..3).map(|i| outcome.normalised.columns[j].get(i)).collect()
 }
 
 #[test]
@@ -29,18 +27,9 @@ fn each_indicator_may_have_its_own_scale() -> Result<(), Box<dyn Error>> {
     )?;
     assert_eq!(column(&outcome, 0), [100.0, 50.0, 20.0].map(Some));
     assert_eq!(column(&outcome, 1), [3.0, 2.0, 1.0].map(Some));
-    let printed: Vec<_> = outcome
-        .normalised
-        .stage
-        .scales
-        .iter()
-        .flatten()
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(
-        printed,
-        ["1 → 100, twice as much → 50", "1 to 3 points by rank"]
-    );
+    let printed: Vec<_> =
+        outcome.normalised.stage.scales.iter().flatten().map(ToString::to_string).collect();
+    assert_eq!(printed, ["1 → 100, twice as much → 50", "1 to 3 points by rank"]);
     Ok(())
 }
 
@@ -67,12 +56,8 @@ fn targets_and_knots_pass_through_the_logarithm() -> Result<(), Box<dyn Error>> 
 
 #[test]
 fn what_a_scale_or_a_weighting_can_not_take_is_refused() {
-    let refused = |profile: &str| {
-        outcome(profile)
-            .err()
-            .map(|error| error.to_string())
-            .unwrap_or_default()
-    };
+    let refused =
+        |profile: &str| outcome(profile).err().map(|error| error.to_string()).unwrap_or_default();
     let share = refused("weighting = \"equal\"\nnormalisation = \"share-of-best\"");
     assert!(share.contains("share-of-best"), "{share}");
     let entropy = refused("weighting = \"entropy\"\nnormalisation = \"z-score\"");
@@ -96,14 +81,7 @@ fn imputed_values_are_followed_to_the_score() -> Result<(), Box<dyn Error>> {
         indicator = [{ id = 'x', values = [1, nan, 5] }, { id = 'y', values = [3, 0, 2] }]\n";
     let case = Case::parse("imputed", text)?;
     let outcome = case.dataset.ranked_for(&case.profile)?;
-    let notes: Vec<_> = outcome
-        .notes
-        .iter()
-        .map(|note| note.text.as_str())
-        .collect();
-    assert!(
-        notes.contains(&"50 % of the score of b rests on imputed values."),
-        "{notes:?}"
-    );
+    let notes: Vec<_> = outcome.notes.iter().map(|note| note.text.as_str()).collect();
+    assert!(notes.contains(&"50 % of the score of b rests on imputed values."), "{notes:?}");
     Ok(())
 }

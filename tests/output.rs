@@ -17,19 +17,13 @@ fn committed_tables_are_up_to_date() {
             }
             for format in ["csv", "json"] {
                 let mut command = cargo_bin_cmd!("hubrank");
-                command.args([
-                    "rank", name, "--data", dataset, "--quiet", "--chart", "none",
-                ]);
+                command.args(["rank", name, "--data", dataset, "--quiet", "--chart", "none"]);
                 let fresh = command.args(["--format", format]).output().unwrap().stdout;
                 let path = Path::new("output").join(dataset).join(name);
                 let committed =
                     fs::read(path.join(format!("ranking.{format}"))).unwrap_or_default();
                 let hint = "run `cargo run --release -- run` and commit output/";
-                assert!(
-                    fresh == committed,
-                    "{}/ranking.{format} is stale: {hint}",
-                    path.display()
-                );
+                assert!(fresh == committed, "{}/ranking.{format} is stale: {hint}", path.display());
                 compared += 1;
             }
         }
@@ -41,16 +35,9 @@ fn committed_tables_are_up_to_date() {
 #[test]
 fn committed_pictures_show_these_data() {
     let hubs = Dataset::open("data/china-hubs").unwrap();
-    for picture in [
-        "comparison.png",
-        "investor/ranking.png",
-        "founder/sensitivity.png",
-    ] {
+    for picture in ["comparison.png", "investor/ranking.png", "founder/sensitivity.png"] {
         let bytes = fs::read(Path::new("output/china-hubs").join(picture)).unwrap();
         let hash = hubs.sha256.as_bytes();
-        assert!(
-            bytes.windows(hash.len()).any(|part| part == hash),
-            "{picture} is of other data"
-        );
+        assert!(bytes.windows(hash.len()).any(|part| part == hash), "{picture} is of other data");
     }
 }

@@ -88,14 +88,9 @@ const REACHABLE: [&str; 31] = [
 
 /// The folders of cases, by name.
 fn cases() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir("tests/problems")
-        .into_iter()
-        .flatten()
-        .flatten();
-    let mut cases: Vec<_> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect();
+    let entries = std::fs::read_dir("tests/problems").into_iter().flatten().flatten();
+    let mut cases: Vec<_> =
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     cases.sort();
     cases
 }
@@ -104,11 +99,7 @@ fn cases() -> Vec<PathBuf> {
 fn problems(case: &Path) -> Problems {
     let ranked = || {
         let own = case.join("dataset.toml").exists();
-        let dataset = Dataset::open(if own {
-            case
-        } else {
-            Path::new("tests/data/small")
-        })?;
+        let dataset = Dataset::open(if own { case } else { Path::new("tests/data/small") })?;
         let profile = case.join("profile.toml");
         if profile.exists() {
             dataset.ranked_for(&Profile::open(profile)?)?;
@@ -131,10 +122,7 @@ fn every_message_is_as_expected() {
         }
         let expected = std::fs::read_to_string(&file).unwrap_or_default();
         if said != expected.replace("\r\n", "\n") {
-            changed.push(format!(
-                "{}\nexpected:\n{expected}\nsaid:\n{said}",
-                case.display()
-            ));
+            changed.push(format!("{}\nexpected:\n{expected}\nsaid:\n{said}", case.display()));
         }
     }
     assert!(changed.is_empty(), "{}", changed.join("\n"));
@@ -149,14 +137,8 @@ fn every_kind_has_its_case() {
         assert!(!found.is_empty(), "{} has no problem", case.display());
         seen.extend(found.iter().map(|problem| variant(&problem.fault)));
     }
-    let unseen: Vec<_> = REACHABLE
-        .iter()
-        .filter(|name| !seen.contains(*name))
-        .collect();
-    assert!(
-        unseen.is_empty(),
-        "no folder in tests/problems shows {unseen:?}"
-    );
+    let unseen: Vec<_> = REACHABLE.iter().filter(|name| !seen.contains(*name)).collect();
+    assert!(unseen.is_empty(), "no folder in tests/problems shows {unseen:?}");
 }
 
 #[test]

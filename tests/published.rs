@@ -29,10 +29,7 @@ fn the_program_carries_every_folder() -> Result<(), Box<dyn Error>> {
     for entry in std::fs::read_dir(folder)? {
         found.insert(entry?.file_name().to_string_lossy().into_owned());
     }
-    let carried: Vec<_> = EMBEDDED
-        .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
+    let carried: Vec<_> = EMBEDDED.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(carried, found.into_iter().collect::<Vec<_>>());
     Ok(())
 }

@@ -16,10 +16,7 @@ fn reports() -> Result<Vec<String>, Problems> {
                 outcomes.push(dataset.ranked_for(&profile)?);
             }
         }
-        texts.push(document(&Report {
-            dataset: &dataset,
-            outcomes: &outcomes,
-        }));
+        texts.push(document(&Report { dataset: &dataset, outcomes: &outcomes }));
     }
     Ok(texts)
 }

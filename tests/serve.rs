@@ -20,17 +20,12 @@ fn server() -> SocketAddr {
     let sets = Dataset::built_ins().map(|id| {
         let dataset = Dataset::built_in_named(id).unwrap();
         let fits = profiles().filter(|own| own.is_for(&dataset.id));
-        let fits = fits
-            .filter(|own| dataset.observed_for(own).is_ok())
-            .collect();
+        let fits = fits.filter(|own| dataset.observed_for(own).is_ok()).collect();
         (dataset, fits)
     });
     let library = Library::new(sets.collect());
     // A debug build on a busy machine paints a PNG slowly.
-    let limits = Limits {
-        time: Duration::from_secs(60),
-        ..Limits::default()
-    };
+    let limits = Limits { time: Duration::from_secs(60), ..Limits::default() };
     std::thread::spawn(move || run(listener, "hubs.test", library, limits));
     address
 }
@@ -38,15 +33,10 @@ fn server() -> SocketAddr {
 /// Status and body of one request, sent as written.
 fn exchange(to: SocketAddr, head: &str, body: &[u8]) -> (u16, Vec<u8>) {
     let mut stream = TcpStream::connect(to).unwrap();
-    stream
-        .set_read_timeout(Some(Duration::from_secs(60)))
-        .unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     let length = body.len();
     // A server that refuses a body by its length may close before it is sent.
-    let _ = write!(
-        stream,
-        "{head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
-    );
+    let _ = write!(stream, "{head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
     let _ = stream.write_all(body);
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
@@ -112,10 +102,7 @@ fn a_view_is_what_the_library_ranks() {
     assert!(view["charts"]["ranking"].as_str().unwrap().contains("<svg"));
     assert_eq!(view["profile"]["sha256"], founder.sha256);
     // The same answer each time, the ranges included.
-    assert_eq!(
-        view,
-        asked(to, "/api/view", &json!({ "profile": "founder" })).1
-    );
+    assert_eq!(view, asked(to, "/api/view", &json!({ "profile": "founder" })).1);
 }
 
 #[test]
@@ -147,31 +134,19 @@ fn problems_are_those_of_the_command_line() {
     let text = |own: &Value| own["problems"][0]["text"].as_str().unwrap_or("").to_owned();
     let (status, found) = view(json!({ "data": "china-hub" }));
     assert_eq!(status, 422);
-    assert!(
-        text(&found).contains("did you mean `china-hubs`?"),
-        "{found}"
-    );
+    assert!(text(&found).contains("did you mean `china-hubs`?"), "{found}");
     let (status, found) = view(json!({ "hub": "Chengdoo" }));
     assert_eq!(status, 422);
     assert!(text(&found).contains("did you mean `Chengdu`?"), "{found}");
     let (_, found) =
         view(json!({ "profile": "founder", "changes": { "weights": { "talnt": 1 } } }));
-    assert!(
-        found["error"].as_str().unwrap().contains("talnt"),
-        "{found}"
-    );
+    assert!(found["error"].as_str().unwrap().contains("talnt"), "{found}");
     let (_, found) =
         view(json!({ "profile": "founder", "changes": { "aggregation": "geometric-mean" } }));
     assert!(text(&found).contains("low = 1"), "{found}");
     let (status, found) = view(json!({ "nonsense": 1 }));
     assert_eq!(status, 400);
-    assert!(
-        found["error"]
-            .as_str()
-            .unwrap()
-            .contains("unknown field `nonsense`"),
-        "{found}"
-    );
+    assert!(found["error"].as_str().unwrap().contains("unknown field `nonsense`"), "{found}");
 }
 
 #[test]
@@ -192,13 +167,7 @@ fn a_table_is_ranked_or_refused_in_words() {
     assert_eq!(order(&view).len(), 3);
     let (status, found) = send("bad.csv", b"city,rent\nBerlin,14,3\nBerlin\n");
     assert_eq!(status, 422);
-    assert!(
-        found["problems"][0]["text"]
-            .as_str()
-            .unwrap()
-            .contains("bad.csv:2"),
-        "{found}"
-    );
+    assert!(found["problems"][0]["text"].as_str().unwrap().contains("bad.csv:2"), "{found}");
     assert_eq!(send("words.csv", b"city,mayor\nBerlin,x\n").0, 422);
     assert_eq!(send("empty.csv", b"").0, 422);
     assert_eq!(send("no.xlsx", b"PK\x03\x04 nothing").0, 422);
@@ -210,12 +179,7 @@ fn a_table_is_ranked_or_refused_in_words() {
 fn foreign_names_and_pages_are_refused() {
     let to = server();
     let get = |host: &str, more: &str| {
-        exchange(
-            to,
-            &format!("GET /api/sets HTTP/1.1\r\nHost: {host}{more}"),
-            b"",
-        )
-        .0
+        exchange(to, &format!("GET /api/sets HTTP/1.1\r\nHost: {host}{more}"), b"").0
     };
     for host in ["localhost", "127.0.0.1:99", "hubs.test", "[::1]"] {
         assert_eq!(get(host, ""), 200, "{host}");
@@ -232,16 +196,8 @@ fn foreign_names_and_pages_are_refused() {
 fn addresses_sizes_and_methods_have_their_limits() {
     let to = server();
     let get = |path: &str| exchange(to, &format!("GET {path} HTTP/1.1\r\nHost: {to}"), b"").0;
-    assert_eq!(
-        (get("/"), get("/page.js"), get("/page.css")),
-        (200, 200, 200)
-    );
-    for path in [
-        "/etc/passwd",
-        "/../Cargo.toml",
-        "/%2e%2e/Cargo.toml",
-        "/api/nothing",
-    ] {
+    assert_eq!((get("/"), get("/page.js"), get("/page.css")), (200, 200, 200));
+    for path in ["/etc/passwd", "/../Cargo.toml", "/%2e%2e/Cargo.toml", "/api/nothing"] {
         assert_eq!(get(path), 404, "{path}");
     }
     assert_eq!(get("/api/view"), 405);
@@ -285,9 +241,6 @@ fn many_users_at_once_are_all_answered() {
         let slowest = users.into_iter().map(|own| own.join().unwrap());
         slowest.max().unwrap()
     });
-    println!(
-        "200 views in {:?}, the slowest {slowest:?}",
-        since.elapsed()
-    );
+    println!("200 views in {:?}, the slowest {slowest:?}", since.elapsed());
     assert!(slowest < Duration::from_secs(60), "{slowest:?}");
 }

@@ -1,9 +1,6 @@
 //! The shipped data against the tables that they were built from, and against their own written rules.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not read its input should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can not read its input should stop")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,19 +28,12 @@ fn observations_equal_the_table_of_facts() {
             continue;
         };
         let name = fact["hub"].replace("San Francisco Bay Area", "bay_area");
-        let hub = hubs
-            .hub(&name)
-            .unwrap_or_else(|| panic!("{name} is not a hub"));
+        let hub = hubs.hub(&name).unwrap_or_else(|| panic!("{name} is not a hub"));
         if fact["confidence"] == "derived" {
             continue;
         }
         let stated = hubs.series[column].column.stated(hub);
-        assert_eq!(
-            stated,
-            number(&fact["value"]),
-            "{} of {name}",
-            fact["indicator"]
-        );
+        assert_eq!(stated, number(&fact["value"]), "{} of {name}", fact["indicator"]);
         let is_disputed = hubs.series[column].column.get(hub).is_none();
         assert_eq!(
             is_disputed,
@@ -72,14 +62,8 @@ fn ratios_equal_the_derived_facts() {
         let Some(id) = ours.get(fact["indicator"].as_str()) else {
             continue;
         };
-        let j = hubs
-            .indicators
-            .iter()
-            .position(|own| own.id == *id)
-            .unwrap();
-        let value = observed.columns[j]
-            .get(hubs.hub(&fact["hub"]).unwrap())
-            .unwrap();
+        let j = hubs.indicators.iter().position(|own| own.id == *id).unwrap();
+        let value = observed.columns[j].get(hubs.hub(&fact["hub"]).unwrap()).unwrap();
         // The table prints four decimals.
         assert!(
             (value - number(&fact["value"]).unwrap()).abs() <= 0.5e-4 + 1e-9,
@@ -89,14 +73,8 @@ fn ratios_equal_the_derived_facts() {
         compared += 1;
     }
     assert_eq!(compared, 66);
-    let jobs = hubs
-        .indicators
-        .iter()
-        .position(|own| own.id == "ict_employment")
-        .unwrap();
-    let beijing = observed.columns[jobs]
-        .get(hubs.hub("Beijing").unwrap())
-        .unwrap();
+    let jobs = hubs.indicators.iter().position(|own| own.id == "ict_employment").unwrap();
+    let beijing = observed.columns[jobs].get(hubs.hub("Beijing").unwrap()).unwrap();
     assert_eq!(format!("{beijing:.1}"), "392.8");
 }
 
@@ -126,11 +104,7 @@ fn ratings_follow_from_the_coding() {
             ),
         };
         let close = |text: &str, due: f64| (number(text).unwrap() - due).abs() < 0.005 + 1e-9;
-        assert!(
-            close(&row["value"], rating),
-            "{key:?}: {} is not {rating}",
-            row["value"]
-        );
+        assert!(close(&row["value"], rating), "{key:?}: {} is not {rating}", row["value"]);
         assert!(
             close(&row["low"], low) && close(&row["high"], high),
             "{key:?}: range is not {low} to {high}"
@@ -143,11 +117,7 @@ fn ratings_follow_from_the_coding() {
         *indicators.entry(hub).or_default() += usize::from(!counted.is_empty());
     }
     for (key, counted) in strengths.iter().filter(|(_, counted)| !counted.is_empty()) {
-        assert_eq!(
-            indicators[key.0.as_str()] >= 2,
-            rated.contains(key),
-            "{key:?} {counted:?}"
-        );
+        assert_eq!(indicators[key.0.as_str()] >= 2, rated.contains(key), "{key:?} {counted:?}");
     }
 }
 
@@ -163,10 +133,7 @@ fn quotes_are_those_of_the_statements() {
             statement["seed"].starts_with(row["article"].trim_start_matches("article-")),
             "statement {at}"
         );
-        assert!(
-            row["quote"].split_whitespace().count() <= 25,
-            "statement {at}"
-        );
+        assert!(row["quote"].split_whitespace().count() <= 25, "statement {at}");
     }
     for row in rows("data/articles/observations.csv") {
         let is_quoted = statements.iter().any(|statement| {
@@ -203,14 +170,8 @@ fn every_observation_has_a_source() {
 #[test]
 fn ratings_are_scored_between_one_and_five() {
     let articles = Dataset::open("data/articles").unwrap();
-    let outcome = articles
-        .ranked_for(&Profile::open("configs/investor.toml").unwrap())
-        .unwrap();
-    let talent = articles
-        .indicators
-        .iter()
-        .position(|own| own.id == "talent_rating")
-        .unwrap();
+    let outcome = articles.ranked_for(&Profile::open("configs/investor.toml").unwrap()).unwrap();
+    let talent = articles.indicators.iter().position(|own| own.id == "talent_rating").unwrap();
     let xian = articles.hub("Xi'an").unwrap();
     assert_eq!(outcome.observed.columns[talent].get(xian), Some(4.5));
     assert_eq!(outcome.normalised.columns[talent].get(xian), Some(87.5));

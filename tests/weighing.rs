@@ -44,16 +44,11 @@ fn has_a_profile(weighing: &Weighing) -> bool {
 
 /// The ranking of hubs with these columns (by id) under a weighting.
 fn outcome(columns: &[(&str, Vec<f64>)], weighting: &str) -> Result<Outcome, Box<dyn Error>> {
-    let hubs: Vec<_> = (0..columns[0].1.len())
-        .map(|i| format!("\"h{i}\""))
-        .collect();
+    let hubs: Vec<_> = (0..columns[0].1.len()).map(|i| format!("\"h{i}\"")).collect();
     let number = |x: &f64| format!("{x:?}").replace("NaN", "nan");
     let indicator = |(id, values): &(&str, Vec<f64>)| {
         let values: Vec<_> = values.iter().map(number).collect();
-        format!(
-            "[[indicator]]\nid = \"{id}\"\nvalues = [{}]\n",
-            values.join(", ")
-        )
+        format!("[[indicator]]\nid = \"{id}\"\nvalues = [{}]\n", values.join(", "))
     };
     let indicators: String = columns.iter().map(indicator).collect();
     let text = format!(
@@ -107,50 +102,20 @@ fn one_hub_two_hubs_constants_ties_zeros_gaps_and_far_offsets() -> Result<(), Bo
     let nan = f64::NAN;
     let tables: [[Vec<f64>; 3]; 7] = [
         [vec![1.0, 2.0], vec![2.0, 1.0], vec![1.0, 3.0]],
-        [
-            vec![1.0, 2.0, 3.0],
-            vec![7.0, 7.0, 7.0],
-            vec![2.0, 9.0, 4.0],
-        ],
-        [
-            vec![1.0, 1.0, 3.0],
-            vec![2.0, 2.0, 5.0],
-            vec![0.0, 0.0, 4.0],
-        ],
-        [
-            vec![0.0, 0.0, 0.0, 1.0],
-            vec![0.0, 1.0, 0.0, 0.0],
-            vec![1.0, 0.0, 0.0, 0.0],
-        ],
-        [
-            vec![-1.0, -2.0, -7.0],
-            vec![-5.0, -3.0, -1.0],
-            vec![-2.0, -9.0, 4.0],
-        ],
-        [
-            vec![1.0, nan, 3.0, 4.0],
-            vec![nan, 2.0, 5.0, 1.0],
-            vec![2.0, 2.5, nan, 4.0],
-        ],
-        [
-            vec![1e9, 1e9 + 1.0, 1e9 + 5.0],
-            vec![1e9 + 2.0, 1e9, 1e9 + 1.0],
-            vec![2.0, 9.0, 4.0],
-        ],
+        [vec![1.0, 2.0, 3.0], vec![7.0, 7.0, 7.0], vec![2.0, 9.0, 4.0]],
+        [vec![1.0, 1.0, 3.0], vec![2.0, 2.0, 5.0], vec![0.0, 0.0, 4.0]],
+        [vec![0.0, 0.0, 0.0, 1.0], vec![0.0, 1.0, 0.0, 0.0], vec![1.0, 0.0, 0.0, 0.0]],
+        [vec![-1.0, -2.0, -7.0], vec![-5.0, -3.0, -1.0], vec![-2.0, -9.0, 4.0]],
+        [vec![1.0, nan, 3.0, 4.0], vec![nan, 2.0, 5.0, 1.0], vec![2.0, 2.5, nan, 4.0]],
+        [vec![1e9, 1e9 + 1.0, 1e9 + 5.0], vec![1e9 + 2.0, 1e9, 1e9 + 1.0], vec![2.0, 9.0, 4.0]],
     ];
     for [a, b, c] in tables {
         for weighting in EVERY {
             let columns = [("a", a.clone()), ("b", b.clone()), ("c", c.clone())];
             let own = weights(&columns, weighting)?;
             let sum: f64 = own.iter().sum();
-            assert!(
-                (sum - 1.0).abs() < 1e-9,
-                "{weighting} on {columns:?}: {own:?}"
-            );
-            assert!(
-                own.iter().all(|w| *w >= 0.0),
-                "{weighting} on {columns:?}: {own:?}"
-            );
+            assert!((sum - 1.0).abs() < 1e-9, "{weighting} on {columns:?}: {own:?}");
+            assert!(own.iter().all(|w| *w >= 0.0), "{weighting} on {columns:?}: {own:?}");
         }
     }
     Ok(())
@@ -158,17 +123,11 @@ fn one_hub_two_hubs_constants_ties_zeros_gaps_and_far_offsets() -> Result<(), Bo
 
 #[test]
 fn weights_from_the_data_say_that_they_are_no_preference() -> Result<(), Box<dyn Error>> {
-    let columns = [
-        ("a", vec![1.0, 2.0, 4.0]),
-        ("b", vec![2.0, 1.0, 9.0]),
-        ("c", vec![1.0, 3.0, 2.0]),
-    ];
+    let columns =
+        [("a", vec![1.0, 2.0, 4.0]), ("b", vec![2.0, 1.0, 9.0]), ("c", vec![1.0, 3.0, 2.0])];
     for weighting in EVERY {
         let outcome = outcome(&columns, weighting)?;
-        let says_so = outcome
-            .notes
-            .iter()
-            .any(|note| note.text.contains("not a preference"));
+        let says_so = outcome.notes.iter().any(|note| note.text.contains("not a preference"));
         let is_preference = outcome.profile.weighting.at("index").is_preference();
         assert_eq!(says_so, !is_preference, "{weighting}");
     }
@@ -177,11 +136,7 @@ fn weights_from_the_data_say_that_they_are_no_preference() -> Result<(), Box<dyn
 
 #[test]
 fn a_statement_that_does_not_fit_the_data_is_refused() {
-    let columns = [
-        ("a", vec![1.0, 2.0]),
-        ("b", vec![2.0, 1.0]),
-        ("c", vec![1.0, 3.0]),
-    ];
+    let columns = [("a", vec![1.0, 2.0]), ("b", vec![2.0, 1.0]), ("c", vec![1.0, 3.0])];
     for weighting in [
         "{ rank-order = { order = [\"a\", \"b\"] } }",
         "{ rank-order = { order = [\"a\", \"b\", \"c\", \"a\"] } }",
@@ -192,9 +147,7 @@ fn a_statement_that_does_not_fit_the_data_is_refused() {
         "{ deck-of-cards = { levels = [\"b\", [\"a\", \"c\"]], cards = [2, 1], ratio = 6.5 } }",
         "{ best-worst = { best = \"a\", worst = \"c\", best-to-others = { c = 8 }, others-to-worst = { b = 5 } } }",
     ] {
-        let refused = outcome(&columns, weighting)
-            .err()
-            .map(|error| error.to_string());
+        let refused = outcome(&columns, weighting).err().map(|error| error.to_string());
         assert!(refused.is_some(), "{weighting}");
     }
 }

@@ -1,9 +1,6 @@
 //! `explain` and `compare`, end to end: what they say holds when it is tried.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can not run the program should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can not run the program should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,10 +14,7 @@ fn run(folder: &Path, args: &[&str], code: i32) -> (String, String) {
     let mut command: Command = assert_cmd::cargo::cargo_bin_cmd!("hubrank");
     let done = command.current_dir(folder).args(args).assert().code(code);
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        text(&done.get_output().stdout),
-        text(&done.get_output().stderr),
-    )
+    (text(&done.get_output().stdout), text(&done.get_output().stderr))
 }
 
 fn stdout(folder: &Path, args: &[&str]) -> String {
@@ -82,13 +76,9 @@ fn set(folder: &Path, hub: &str, column: &str, value: f64) {
 /// The observed column of an indicator: its own id, unless the data set says `from`.
 fn column(indicator: &str) -> String {
     let text = fs::read_to_string("data/china-hubs/dataset.toml").unwrap();
-    let own = text
-        .split("[[")
-        .find(|part| part.contains(&format!("id = \"{indicator}\"")));
+    let own = text.split("[[").find(|part| part.contains(&format!("id = \"{indicator}\"")));
     let from = own.and_then(|part| part.lines().find_map(|line| line.strip_prefix("from = \"")));
-    from.map_or(indicator.to_owned(), |from| {
-        from.split('"').next().unwrap().to_owned()
-    })
+    from.map_or(indicator.to_owned(), |from| from.split('"').next().unwrap().to_owned())
 }
 
 /// The founder's profile under another name with other choices.
@@ -105,11 +95,7 @@ fn ranking(folder: &Path, profile: &str) -> Vec<(String, f64, f64)> {
     let all = json["ranking"].as_array().unwrap().iter();
     all.map(|own| {
         let number = |key: &str| own[key].as_f64().unwrap();
-        (
-            own["hub"].as_str().unwrap().to_owned(),
-            number("rank"),
-            number("score"),
-        )
+        (own["hub"].as_str().unwrap().to_owned(), number("rank"), number("score"))
     })
     .collect()
 }
@@ -121,30 +107,17 @@ fn score(ranking: &[(String, f64, f64)], hub: &str) -> f64 {
 #[test]
 fn the_parts_against_the_mean_sum_to_the_difference() {
     let folder = shipped();
-    let json = json(
-        folder.path(),
-        &["explain", "chengdu", "--profile", "founder"],
-    );
+    let json = json(folder.path(), &["explain", "chengdu", "--profile", "founder"]);
     let scores = ranking(folder.path(), "founder");
     let mean = scores.iter().map(|own| own.2).sum::<f64>() / scores.len() as f64;
     let parts = json["pillars"].as_array().unwrap().iter();
     let sum: f64 = parts.map(|own| own["against_mean"].as_f64().unwrap()).sum();
     assert!((mean + sum - score(&scores, "chengdu")).abs() < 1e-9);
     let leaves = json["values"].as_array().unwrap().iter();
-    let leaves: f64 = leaves
-        .map(|own| own["against_mean"].as_f64().unwrap())
-        .sum();
+    let leaves: f64 = leaves.map(|own| own["against_mean"].as_f64().unwrap()).sum();
     assert!((leaves - sum).abs() < 1e-9);
-    let text = stdout(
-        folder.path(),
-        &["explain", "chengdu", "--profile", "founder"],
-    );
-    for words in [
-        "What lifts it above",
-        "What holds it back",
-        "Strengths",
-        "Weaknesses",
-    ] {
+    let text = stdout(folder.path(), &["explain", "chengdu", "--profile", "founder"]);
+    for words in ["What lifts it above", "What holds it back", "Strengths", "Weaknesses"] {
         assert!(text.contains(words), "{words} in {text}");
     }
 }
@@ -154,41 +127,23 @@ fn what_is_disputed_or_imputed_is_said() {
     let folder = shipped();
     let at = folder.path();
     let text = stdout(at, &["explain", "tianjin", "--profile", "founder"]);
-    assert!(
-        text.contains("Disputed, so kept and not scored: Exports of goods"),
-        "{text}"
-    );
+    assert!(text.contains("Disputed, so kept and not scored: Exports of goods"), "{text}");
     write_profile(at, "filled", "missing = \"median\"");
-    let text = stdout(
-        at,
-        &["explain", "shenzhen", "--profile", "configs/filled.toml"],
-    );
-    assert!(
-        text.contains("of the weight rests on imputed values, and"),
-        "{text}"
-    );
+    let text = stdout(at, &["explain", "shenzhen", "--profile", "configs/filled.toml"]);
+    assert!(text.contains("of the weight rests on imputed values, and"), "{text}");
 }
 
 #[test]
 fn the_parts_of_a_gap_sum_to_it_in_every_format() {
     let folder = shipped();
     let at = folder.path();
-    let command = [
-        "explain",
-        "suzhou",
-        "--versus",
-        "nanjing",
-        "--profile",
-        "founder",
-    ];
+    let command = ["explain", "suzhou", "--versus", "nanjing", "--profile", "founder"];
     let scores = ranking(at, "founder");
     let gap = score(&scores, "suzhou") - score(&scores, "nanjing");
     let document = json(at, &command);
     let part = |node: &str| {
         let all = document["gap"].as_array().unwrap();
-        all.iter().find(|own| own["node"] == node).unwrap()["part"]
-            .as_f64()
-            .unwrap()
+        all.iter().find(|own| own["node"] == node).unwrap()["part"].as_f64().unwrap()
     };
     assert!((part("index") - gap).abs() < 1e-9);
     let pillars = ["talent", "universities", "capital", "manufacturing", "cost"];
@@ -196,15 +151,9 @@ fn the_parts_of_a_gap_sum_to_it_in_every_format() {
     let all = rows(at, &command);
     let of = |section: &str| all.iter().filter(|row| row["section"] == section).count();
     for section in ["gap", "region", "reversal", "break_even"] {
-        assert_eq!(
-            of(section),
-            document[section].as_array().unwrap().len(),
-            "{section}"
-        );
+        assert_eq!(of(section), document[section].as_array().unwrap().len(), "{section}");
     }
-    let leaves = all
-        .iter()
-        .filter(|row| row["section"] == "gap" && row["node"] != "index");
+    let leaves = all.iter().filter(|row| row["section"] == "gap" && row["node"] != "index");
     let leaves = leaves.filter(|row| !pillars.contains(&row["node"].as_str()));
     let sum: f64 = leaves.map(|row| row["part"].parse::<f64>().unwrap()).sum();
     assert!((sum - gap).abs() < 1e-9);
@@ -218,41 +167,16 @@ fn at_a_break_even_value_the_hubs_are_level() {
     let folder = shipped();
     let at = folder.path();
     let pair = ["wuhan", "guangzhou"];
-    let found = rows(
-        at,
-        &[
-            "explain",
-            pair[0],
-            "--versus",
-            pair[1],
-            "--profile",
-            "founder",
-        ],
-    );
-    let found = found
-        .iter()
-        .filter(|row| row["section"] == "break_even" && row["verdict"] == "at");
+    let found = rows(at, &["explain", pair[0], "--versus", pair[1], "--profile", "founder"]);
+    let found = found.iter().filter(|row| row["section"] == "break_even" && row["verdict"] == "at");
     let mut tried = 0;
-    for row in found
-        .filter(|row| row["observation_now"] != row["observation"])
-        .take(6)
-    {
+    for row in found.filter(|row| row["observation_now"] != row["observation"]).take(6) {
         let indicator = &row["indicator"];
-        set(
-            at,
-            &row["hub"],
-            &column(indicator),
-            row["observation"].parse().unwrap(),
-        );
+        set(at, &row["hub"], &column(indicator), row["observation"].parse().unwrap());
         let scores = ranking(at, "founder");
         let gap = score(&scores, pair[0]) - score(&scores, pair[1]);
         assert!(gap.abs() < 1e-6, "{indicator}: {gap}");
-        set(
-            at,
-            &row["hub"],
-            &column(indicator),
-            row["observation_now"].parse().unwrap(),
-        );
+        set(at, &row["hub"], &column(indicator), row["observation_now"].parse().unwrap());
         tried += 1;
     }
     assert!(tried >= 4, "{tried}");
@@ -263,17 +187,7 @@ fn at_a_break_even_value_the_hubs_are_level() {
 fn the_weights_of_a_reversal_swap_the_order() {
     let folder = shipped();
     let at = folder.path();
-    let found = rows(
-        at,
-        &[
-            "explain",
-            "hangzhou",
-            "--versus",
-            "nanjing",
-            "--profile",
-            "founder",
-        ],
-    );
+    let found = rows(at, &["explain", "hangzhou", "--versus", "nanjing", "--profile", "founder"]);
     let own = fs::read_to_string(at.join("configs/founder.toml")).unwrap();
     let head = own.split("[weights]").next().unwrap();
     for by in ["fewest_points", "percent", "distance"] {
@@ -282,25 +196,15 @@ fn the_weights_of_a_reversal_swap_the_order() {
             .filter(|row| row["section"] == "reversal" && row["by"] == by)
             .map(|row| {
                 let number = |key: &str| row[key].parse::<f64>().unwrap();
-                (
-                    row["node"].clone(),
-                    number("stated_weight"),
-                    number("weight"),
-                )
+                (row["node"].clone(), number("stated_weight"), number("weight"))
             })
             .collect();
         assert_eq!(weights.len(), 5, "{by}");
         let gap = |beyond: f64| {
             let line = |(node, stated, weight): &(String, f64, f64)| {
-                format!(
-                    "{node} = {}\n",
-                    (stated + beyond * (weight - stated)).max(0.0)
-                )
+                format!("{node} = {}\n", (stated + beyond * (weight - stated)).max(0.0))
             };
-            let text = format!(
-                "{head}[weights]\n{}",
-                weights.iter().map(line).collect::<String>()
-            );
+            let text = format!("{head}[weights]\n{}", weights.iter().map(line).collect::<String>());
             fs::write(at.join("configs/moved.toml"), text).unwrap();
             let scores = ranking(at, "configs/moved.toml");
             score(&scores, "hangzhou") - score(&scores, "nanjing")
@@ -324,24 +228,12 @@ fn a_rank_is_reached_with_the_values_that_are_said() {
     assert_eq!(together.len(), 2);
     for own in together {
         let observation = own["observation"].as_f64().unwrap();
-        set(
-            at,
-            "chengdu",
-            &column(own["indicator"].as_str().unwrap()),
-            observation,
-        );
+        set(at, "chengdu", &column(own["indicator"].as_str().unwrap()), observation);
     }
     let scores = ranking(at, "founder");
-    let third = scores
-        .iter()
-        .filter(|own| own.0 != "chengdu")
-        .nth(2)
-        .unwrap();
+    let third = scores.iter().filter(|own| own.0 != "chengdu").nth(2).unwrap();
     assert!((score(&scores, "chengdu") - third.2).abs() < 1e-6);
-    let text = stdout(
-        at,
-        &["explain", "beijing", "--reach", "1", "--profile", "founder"],
-    );
+    let text = stdout(at, &["explain", "beijing", "--reach", "1", "--profile", "founder"]);
     assert!(text.contains("nothing is needed"), "{text}");
 }
 
@@ -363,9 +255,7 @@ fn the_ledger_replays_one_order_into_the_other() {
         let causes = found.iter().filter(|own| own["section"] == "causes");
         let own = causes.filter(|own| own["number"] == row["number"]);
         let number = |row: &BTreeMap<String, String>, key: &str| row[key].parse::<f64>().unwrap();
-        let sum: f64 = own
-            .map(|own| number(own, "weights") + number(own, "choices"))
-            .sum();
+        let sum: f64 = own.map(|own| number(own, "weights") + number(own, "choices")).sum();
         let change = number(row, "gap_after") - number(row, "gap_before");
         assert!((sum - change).abs() < 1e-9);
     }
@@ -373,27 +263,15 @@ fn the_ledger_replays_one_order_into_the_other() {
     assert!(count > 5);
     let page = stdout(at, &command);
     assert!(page.contains("mostly through"), "{page}");
-    let page = stdout(
-        at,
-        &["compare", "investor", "cost-conscious", "--hub", "shenzhen"],
-    );
-    assert!(
-        page.contains("Shenzhen") && page.contains("suffered"),
-        "{page}"
-    );
+    let page = stdout(at, &["compare", "investor", "cost-conscious", "--hub", "shenzhen"]);
+    assert!(page.contains("Shenzhen") && page.contains("suffered"), "{page}");
 }
 
 #[test]
 fn common_ground_is_found_among_all_profiles() {
     let folder = shipped();
     let at = folder.path();
-    let command = [
-        "compare",
-        "investor",
-        "founder",
-        "cost-conscious",
-        "research-lab",
-    ];
+    let command = ["compare", "investor", "founder", "cost-conscious", "research-lab"];
     let page = stdout(at, &command);
     for words in ["Most contested", "Most agreed on", "Compromise", "farthest"] {
         assert!(page.contains(words), "{words} in {page}");
@@ -413,27 +291,14 @@ fn common_ground_is_found_among_all_profiles() {
 fn two_data_sets_part_where_it_is_said() {
     let folder = shipped();
     let at = folder.path();
-    let command = [
-        "compare",
-        "--data",
-        "articles",
-        "--data",
-        "china-hubs",
-        "investor",
-    ];
+    let command = ["compare", "--data", "articles", "--data", "china-hubs", "investor"];
     let page = stdout(at, &command);
-    assert!(
-        page.contains("Only in china-hubs") && page.contains("Kendall"),
-        "{page}"
-    );
+    assert!(page.contains("Only in china-hubs") && page.contains("Kendall"), "{page}");
     let found = json(at, &command);
     assert_eq!(found["datasets"].as_array().unwrap().len(), 2);
     assert_eq!(found["profile"]["name"], "investor");
     let hubs = found["hubs"].as_array().unwrap();
-    let mut ranks: Vec<_> = hubs
-        .iter()
-        .map(|own| own["rank_b"].as_f64().unwrap())
-        .collect();
+    let mut ranks: Vec<_> = hubs.iter().map(|own| own["rank_b"].as_f64().unwrap()).collect();
     ranks.sort_by(f64::total_cmp);
     assert_eq!(ranks[0], 1.0);
     assert_eq!(ranks[ranks.len() - 1], ranks.len() as f64);
@@ -445,10 +310,7 @@ fn two_data_sets_part_where_it_is_said() {
 fn the_parts_of_an_edition_sum_to_the_change() {
     let folder = shipped();
     let at = folder.path();
-    copy(
-        &at.join("data/china-hubs"),
-        &at.join("before/data/china-hubs"),
-    );
+    copy(&at.join("data/china-hubs"), &at.join("before/data/china-hubs"));
     copy(&at.join("configs"), &at.join("before/configs"));
     set(at, "chengdu", "residential_rent", 90.0);
     let path = at.join("configs/founder.toml");
@@ -477,11 +339,7 @@ fn the_parts_of_an_edition_sum_to_the_change() {
     }
     assert_eq!(found["left"][0]["name"], "Suzhou");
     assert!(stdout(at, &command).contains("Ranked only before"));
-    assert!(
-        run(at, &["compare", "--before", "nowhere", "founder"], 1)
-            .1
-            .contains("--before")
-    );
+    assert!(run(at, &["compare", "--before", "nowhere", "founder"], 1).1.contains("--before"));
 }
 
 /// What is not linear in the weights is left out, and said to be; what can be found by running again is found.
@@ -489,39 +347,18 @@ fn the_parts_of_an_edition_sum_to_the_change() {
 fn a_method_that_is_not_linear_says_so() {
     let folder = shipped();
     let at = folder.path();
-    write_profile(
-        at,
-        "topsis",
-        "aggregation = \"topsis\"\nmissing = \"median\"",
-    );
+    write_profile(at, "topsis", "aggregation = \"topsis\"\nmissing = \"median\"");
     let with = |command: &[&str]| stdout(at, command);
-    let page = with(&[
-        "explain",
-        "wuhan",
-        "--versus",
-        "chengdu",
-        "--profile",
-        "topsis",
-    ]);
+    let page = with(&["explain", "wuhan", "--versus", "chengdu", "--profile", "topsis"]);
     assert!(page.contains("not linear in the weights"), "{page}");
     assert!(page.contains("goes to"), "{page}");
     let page = with(&["explain", "wuhan", "--profile", "topsis"]);
     assert!(page.contains("parts do not add up to it"), "{page}");
     let page = with(&["compare", "investor", "configs/topsis.toml"]);
     assert!(page.contains("Causes are left out"), "{page}");
-    let said = run(
-        at,
-        &[
-            "compare",
-            "investor",
-            "configs/topsis.toml",
-            "--ledger",
-            "--chart",
-            "none",
-        ],
-        0,
-    )
-    .1;
+    let said =
+        run(at, &["compare", "investor", "configs/topsis.toml", "--ledger", "--chart", "none"], 0)
+            .1;
     assert!(said.contains("left out"), "{said}");
 }
 
@@ -532,11 +369,8 @@ fn wrong_names_and_wrong_usage() {
     let refused = |args: &[&str], code| run(at, args, code).1;
     assert!(refused(&["compare", "founder"], 2).contains("two or more profiles"));
     assert!(
-        refused(
-            &["compare", "a", "--data", "a", "--data", "b", "--data", "c"],
-            2
-        )
-        .contains("twice")
+        refused(&["compare", "a", "--data", "a", "--data", "b", "--data", "c"], 2)
+            .contains("twice")
     );
     assert!(refused(&["explain", "wuhan", "--reach", "0"], 2).contains("from 1"));
     assert!(refused(&["explain", "wuhan", "--by", "rent"], 2).contains("--reach"));
@@ -544,10 +378,7 @@ fn wrong_names_and_wrong_usage() {
         refused(&["explain", "wuhan", "--versus", "chengd"], 1).contains("did you mean `Chengdu`?")
     );
     assert!(refused(&["explain", "wuhan", "--versus", "wuhan"], 1).contains("another hub"));
-    let said = refused(
-        &["explain", "wuhan", "--reach", "1", "--by", "average_wag"],
-        1,
-    );
+    let said = refused(&["explain", "wuhan", "--reach", "1", "--by", "average_wag"], 1);
     assert!(said.contains("did you mean `average_wage`?"), "{said}");
 }
 
@@ -556,35 +387,18 @@ fn the_charts_are_written_where_they_are_said_to_be() {
     let folder = shipped();
     let at = folder.path();
     for (args, file) in [
-        (
-            &["explain", "wuhan"][..],
-            "china-hubs/balanced/explain-wuhan.svg",
-        ),
-        (
-            &["explain", "wuhan", "--versus", "hefei"],
-            "china-hubs/balanced/wuhan-versus-hefei.svg",
-        ),
+        (&["explain", "wuhan"][..], "china-hubs/balanced/explain-wuhan.svg"),
+        (&["explain", "wuhan", "--versus", "hefei"], "china-hubs/balanced/wuhan-versus-hefei.svg"),
         (
             &["compare", "investor", "founder", "balanced"],
             "china-hubs/investor-founder-balanced/perspectives.svg",
         ),
         (
-            &[
-                "compare",
-                "--data",
-                "articles",
-                "--data",
-                "china-hubs",
-                "founder",
-            ],
+            &["compare", "--data", "articles", "--data", "china-hubs", "founder"],
             "articles-china-hubs/founder/comparison.svg",
         ),
     ] {
-        run(
-            at,
-            &[args, &["--chart", "svg", "--out", "drawn"]].concat(),
-            0,
-        );
+        run(at, &[args, &["--chart", "svg", "--out", "drawn"]].concat(), 0);
         let text = fs::read_to_string(at.join("drawn").join(file)).unwrap();
         assert!(text.starts_with("<svg"), "{file}");
     }

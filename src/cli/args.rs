@@ -131,12 +131,7 @@ pub struct Output {
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     pub chart: Chart,
     /// Where charts are written
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "output",
-        help_heading = "Output"
-    )]
+    #[arg(long, value_name = "FOLDER", default_value = "output", help_heading = "Output")]
     pub out: PathBuf,
 }
 
@@ -147,12 +142,7 @@ pub struct RunArgs {
     #[command(flatten)]
     pub inputs: Inputs,
     /// Where results are written
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "output",
-        help_heading = "Output"
-    )]
+    #[arg(long, value_name = "FOLDER", default_value = "output", help_heading = "Output")]
     pub out: PathBuf,
 }
 
@@ -248,10 +238,7 @@ impl CompareArgs {
     /// Where to read one of the data sets, and the profiles.
     #[must_use]
     pub fn inputs(&self, data: Option<&String>) -> Inputs {
-        Inputs {
-            data: data.cloned(),
-            profiles: self.profiles.clone(),
-        }
+        Inputs { data: data.cloned(), profiles: self.profiles.clone() }
     }
 
     /// What is wrong with these arguments together, in words.
@@ -283,12 +270,7 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "RANK", value_parser = rank)]
     pub reach: Option<usize>,
     /// With --reach: the indicators that may move together [default: those of its weakest pillar]
-    #[arg(
-        long,
-        value_name = "INDICATOR,…",
-        value_delimiter = ',',
-        requires = "reach"
-    )]
+    #[arg(long, value_name = "INDICATOR,…", value_delimiter = ',', requires = "reach")]
     pub by: Vec<String>,
     /// Whose ranking [default: balanced where there is such a profile, else the first]
     #[arg(long, value_name = "PROFILE", help_heading = "Input")]
@@ -471,9 +453,7 @@ impl Args {
         if let Command::Compare(own) = &args.command
             && let Some(words) = own.misused()
         {
-            Self::command()
-                .error(clap::error::ErrorKind::WrongNumberOfValues, words)
-                .exit();
+            Self::command().error(clap::error::ErrorKind::WrongNumberOfValues, words).exit();
         }
         args
     }
@@ -483,10 +463,9 @@ impl Args {
 fn pair(text: &str) -> Result<Pair, String> {
     let sides = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
     match sides {
-        Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok(Pair {
-            name: name.to_owned(),
-            value: value.to_owned(),
-        }),
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => {
+            Ok(Pair { name: name.to_owned(), value: value.to_owned() })
+        }
         _ => Err("write it as name=value, for example region=East".into()),
     }
 }
@@ -500,10 +479,7 @@ fn weight(text: &str) -> Result<Share, String> {
     if !(0.0..=100.0).contains(&percent) {
         return Err("a weight is a percentage from 0 to 100".into());
     }
-    Ok(Share {
-        node: name,
-        share: percent / 100.0,
-    })
+    Ok(Share { node: name, share: percent / 100.0 })
 }
 
 /// A percentage above zero, up to a thousand.
@@ -540,14 +516,7 @@ mod tests {
     fn weights_are_percentages() {
         assert_eq!(weight("talent=40").unwrap().share, 0.4);
         assert_eq!(weight("talent = 7.5%").unwrap().share, 0.075);
-        for wrong in [
-            "talent",
-            "talent=",
-            "=4",
-            "talent=-1",
-            "talent=101",
-            "talent=nan",
-        ] {
+        for wrong in ["talent", "talent=", "=4", "talent=-1", "talent=101", "talent=nan"] {
             assert!(weight(wrong).is_err(), "{wrong}");
         }
     }

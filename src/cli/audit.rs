@@ -26,13 +26,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<(), Problems>
         let own = outcome.audit();
         let folder = study.place(&args.output.out, &outcome.profile.name);
         let mut pictures = Pictures::default();
-        draw(
-            &mut pictures,
-            &folder.join(FOLDER),
-            &[args.output.chart],
-            &own,
-            &outcome,
-        );
+        draw(&mut pictures, &folder.join(FOLDER), &[args.output.chart], &own, &outcome);
         let files = pictures.paint(|| ())?;
         files.write()?;
         print(&own, &outcome, args.output.format, terminal)?;
@@ -50,15 +44,9 @@ pub(super) fn draw(
     outcome: &Outcome,
 ) {
     for &format in formats {
-        pictures.add(folder, "correlation", format, || {
-            charts::correlation(own, outcome)
-        });
-        pictures.add(folder, "importance", format, || {
-            charts::importance(own, outcome)
-        });
-        pictures.add(folder, "distribution", format, || {
-            charts::distribution(own, outcome)
-        });
+        pictures.add(folder, "correlation", format, || charts::correlation(own, outcome));
+        pictures.add(folder, "importance", format, || charts::importance(own, outcome));
+        pictures.add(folder, "distribution", format, || charts::distribution(own, outcome));
     }
 }
 

@@ -46,20 +46,13 @@ mod drawn {
             (2, Some(found)) => view::short_causes(found, own),
             _ => Vec::new(),
         };
-        let words = SlopeWords {
-            causes,
-            ..SlopeWords::default()
-        };
+        let words = SlopeWords { causes, ..SlopeWords::default() };
         Some(chart::slope_with(&perspectives.comparison, own, &words))
     }
 
     pub(super) fn slope_of_sets(own: &TwoSets) -> Option<Scene> {
         let (title, causes) = view::words_of_sets(own);
-        let words = SlopeWords {
-            title: Some(title),
-            causes,
-            is_of_sets: true,
-        };
+        let words = SlopeWords { title: Some(title), causes, is_of_sets: true };
         Some(chart::slope_with(&own.comparison, &own.outcomes, &words))
     }
 
@@ -288,23 +281,17 @@ pub(super) fn method_heatmap(own: &CrossCheck, outcome: &Outcome) -> Option<Scen
 
 /// Ranks side by side; none where no hub is ranked.
 pub(super) fn slope(own: &Perspectives, outcomes: &[Outcome]) -> Option<Scene> {
-    (!own.comparison.rows.is_empty())
-        .then(|| drawn::slope(own, outcomes))
-        .flatten()
+    (!own.comparison.rows.is_empty()).then(|| drawn::slope(own, outcomes)).flatten()
 }
 
 /// The ranks of two data sets side by side; none where they share no ranked hub.
 pub(super) fn slope_of_sets(own: &TwoSets) -> Option<Scene> {
-    (!own.comparison.rows.is_empty())
-        .then(|| drawn::slope_of_sets(own))
-        .flatten()
+    (!own.comparison.rows.is_empty()).then(|| drawn::slope_of_sets(own)).flatten()
 }
 
 /// Hubs by profiles; none where no hub is ranked.
 pub(super) fn rank_heatmap(own: &Perspectives, outcomes: &[Outcome]) -> Option<Scene> {
-    (!own.comparison.rows.is_empty())
-        .then(|| drawn::rank_heatmap(own, outcomes))
-        .flatten()
+    (!own.comparison.rows.is_empty()).then(|| drawn::rank_heatmap(own, outcomes)).flatten()
 }
 
 /// A hub against the mean; none where it is not ranked or nothing adds up to its score.
@@ -393,9 +380,8 @@ impl Pictures {
         };
         let threads = available_parallelism().map_or(1, NonZero::get);
         let mut all = std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads.min(self.len()))
-                .map(|_| scope.spawn(worker))
-                .collect();
+            let workers: Vec<_> =
+                (0..threads.min(self.len())).map(|_| scope.spawn(worker)).collect();
             let painted = workers.into_iter().map(|own| own.join());
             painted.collect::<Result<Vec<_>, _>>()
         })

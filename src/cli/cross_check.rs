@@ -38,11 +38,7 @@ fn print(
     terminal: &Terminal,
 ) -> Result<(), Problems> {
     let pairs: Vec<_> = checks.iter().zip(outcomes).collect();
-    let pages = || {
-        pairs
-            .iter()
-            .map(|(own, outcome)| view::cross_check(own, outcome))
-    };
+    let pages = || pairs.iter().map(|(own, outcome)| view::cross_check(own, outcome));
     match format {
         Format::Table => terminal.pages(pages()),
         Format::Csv => terminal.stream(|out| csv::write(view::cross_check_rows(&pairs), out)),

@@ -37,9 +37,7 @@ fn explain(
 ) -> Result<(), Problems> {
     let own = outcome.explain(&args.hub)?;
     let name = format!("explain-{}", id(outcome, own.hub));
-    let drawn = draw(args, study, outcome, &name, || {
-        charts::waterfall(outcome, &own)
-    })?;
+    let drawn = draw(args, study, outcome, &name, || charts::waterfall(outcome, &own))?;
     print(args.output.format, &own, outcome, terminal)?;
     say_what_was_drawn(&drawn, terminal);
     Ok(())
@@ -80,13 +78,8 @@ fn versus(
         Problem::new(Place::argument(format!("--versus {other}")), fault)
     })?;
     let name = format!("{}-versus-{}", id(outcome, a), id(outcome, b));
-    let drawn = draw(args, study, outcome, &name, || {
-        charts::gap_waterfall(outcome, &own)
-    })?;
-    let (page, sections) = (
-        view::versus(&own, outcome),
-        view::versus_sections(&own, outcome),
-    );
+    let drawn = draw(args, study, outcome, &name, || charts::gap_waterfall(outcome, &own))?;
+    let (page, sections) = (view::versus(&own, outcome), view::versus_sections(&own, outcome));
     show(args.output.format, terminal, &[outcome], page, sections)?;
     say_what_was_drawn(&drawn, terminal);
     Ok(())
@@ -102,10 +95,7 @@ fn reach(
     let moved = super::inputs::collected(args.by.iter().map(|name| indicator(outcome, name)));
     let (hub, moved) = super::inputs::both(hub, moved)?;
     if let Some(own) = outcome.reach(hub, goal, &moved) {
-        let (page, sections) = (
-            view::reach(&own, outcome),
-            view::reach_sections(&own, outcome),
-        );
+        let (page, sections) = (view::reach(&own, outcome), view::reach_sections(&own, outcome));
         show(args.output.format, terminal, &[outcome], page, sections)?;
     }
     Ok(())

@@ -18,9 +18,7 @@ impl Files {
 
     /// The paths and what will stand in them.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Path, &[u8])> {
-        self.0
-            .iter()
-            .map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
+        self.0.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
     }
 
     /// Whether a file is among them.

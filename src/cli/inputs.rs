@@ -48,18 +48,10 @@ impl Study {
             return Err(no_profile(inputs, &dataset.id));
         }
         // A hub that `--only` leaves out is none that the data lack.
-        profiles
-            .iter_mut()
-            .for_each(|own| own.forget_hubs_of(&dataset));
+        profiles.iter_mut().for_each(|own| own.forget_hubs_of(&dataset));
         let dataset = only(dataset, &variation.only)?;
-        let profiles = profiles
-            .into_iter()
-            .map(|own| reweighed(own, &variation.weights));
-        Ok(Self {
-            dataset,
-            profiles: profiles.collect(),
-            suffix: suffix(variation),
-        })
+        let profiles = profiles.into_iter().map(|own| reweighed(own, &variation.weights));
+        Ok(Self { dataset, profiles: profiles.collect(), suffix: suffix(variation) })
     }
 
     /// Every ranking, or every problem of all of them.
@@ -75,8 +67,7 @@ impl Study {
 
     /// The folder of a profile's results below the folder of all results.
     pub(super) fn place(&self, out: &Path, name: &str) -> PathBuf {
-        out.join(file_name(&self.dataset.id))
-            .join(format!("{}{}", file_name(name), self.suffix))
+        out.join(file_name(&self.dataset.id)).join(format!("{}{}", file_name(name), self.suffix))
     }
 }
 
@@ -101,9 +92,7 @@ pub(super) fn no_profile(inputs: &Inputs, dataset: &str) -> Problems {
     let reason = format!("no profile is made for `{dataset}`");
     let place = Place::file(folder(inputs).display().to_string());
     let hint = "write one, or see what `hubrank new FOLDER` writes";
-    Problem::new(place, Fault::NothingToRank { reason })
-        .hint(hint)
-        .into()
+    Problem::new(place, Fault::NothingToRank { reason }).hint(hint).into()
 }
 
 /// All values, or all problems, each once.
@@ -167,10 +156,7 @@ pub(super) fn datasets(inputs: &Inputs) -> Result<Vec<Result<Dataset, Problems>>
     }
     let names = dataset_names()?;
     if names.is_empty() {
-        return Err(nothing_in(
-            Path::new(DATA),
-            "no data set (a folder with a `dataset.toml`)",
-        ));
+        return Err(nothing_in(Path::new(DATA), "no data set (a folder with a `dataset.toml`)"));
     }
     let open = |name: &String| Dataset::open(Path::new(DATA).join(name));
     Ok(names.iter().map(open).collect())
@@ -208,10 +194,7 @@ fn named_dataset(name: &str) -> Result<Dataset, Problems> {
     }
     let (known, within) = match Path::new(DATA).is_dir() {
         true => (dataset_names()?, format!("`{DATA}`")),
-        false => (
-            owned(Dataset::built_ins()),
-            "the built-in data sets".to_owned(),
-        ),
+        false => (owned(Dataset::built_ins()), "the built-in data sets".to_owned()),
     };
     if !Path::new(DATA).is_dir() && known.iter().any(|own| own == name) {
         return Dataset::built_in_named(name);
@@ -263,10 +246,7 @@ fn profile(inputs: &Inputs, name: &str) -> Result<Profile, Problems> {
     }
     let built_in = profiles_are_built_in(inputs);
     let (known, within) = match built_in {
-        true => (
-            owned(Profile::built_ins()),
-            "the built-in profiles".to_owned(),
-        ),
+        true => (owned(Profile::built_ins()), "the built-in profiles".to_owned()),
         false => {
             let folder = folder(inputs);
             (profile_names(folder)?, format!("`{}`", folder.display()))
@@ -299,9 +279,7 @@ fn owned(names: impl Iterator<Item = &'static str>) -> Vec<String> {
 
 fn profile_names(folder: &Path) -> Result<Vec<String>, Problems> {
     let names = entries(folder)?.into_iter();
-    Ok(names
-        .filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()))
-        .collect())
+    Ok(names.filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned())).collect())
 }
 
 /// The names in a folder, in order, hidden ones left out.
@@ -324,9 +302,7 @@ fn nothing_in(folder: &Path, what: &str) -> Problems {
     let reason = format!("the folder holds {what}");
     let place = Place::file(folder.display().to_string());
     let hint = "start one with `hubrank new FOLDER`";
-    Problem::new(place, Fault::NothingToRank { reason })
-        .hint(hint)
-        .into()
+    Problem::new(place, Fault::NothingToRank { reason }).hint(hint).into()
 }
 
 /// The data set with only the hubs that have these attributes; its title says so.
@@ -354,9 +330,7 @@ fn attribute(dataset: &Dataset, Pair { name, value }: &Pair) -> Result<usize, Pr
         return Err(Problem::unknown(place, Kind::Attribute, name, within, known).into());
     };
     let own = dataset.hubs.iter();
-    let values: BTreeSet<_> = own
-        .filter_map(|hub| hub.attributes.get(at)?.as_deref())
-        .collect();
+    let values: BTreeSet<_> = own.filter_map(|hub| hub.attributes.get(at)?.as_deref()).collect();
     if values.iter().any(|known| known.eq_ignore_ascii_case(value)) {
         return Ok(at);
     }
@@ -374,11 +348,8 @@ fn attribute(dataset: &Dataset, Pair { name, value }: &Pair) -> Result<usize, Pr
 /// The profile with the weights that were asked for; its title says so.
 pub(super) fn reweighed(mut profile: Profile, weights: &[Share]) -> Profile {
     for Share { node, share } in weights {
-        profile.title = format!(
-            "{}, {node} at {}",
-            profile.title,
-            crate::report::number::weight(*share)
-        );
+        profile.title =
+            format!("{}, {node} at {}", profile.title, crate::report::number::weight(*share));
         profile = profile.with_share(node, *share);
     }
     profile
@@ -387,11 +358,7 @@ pub(super) fn reweighed(mut profile: Profile, weights: &[Share]) -> Profile {
 fn suffix(variation: &Variation) -> String {
     let weight = |own: &Share| {
         let percent = crate::report::number::weight(own.share);
-        format!(
-            "-{}-{}",
-            file_name(&own.node),
-            percent.trim_end_matches(" %")
-        )
+        format!("-{}-{}", file_name(&own.node), percent.trim_end_matches(" %"))
     };
     let only = |own: &Pair| format!("-{}-{}", file_name(&own.name), file_name(&own.value));
     let weights = variation.weights.iter().map(weight);
@@ -420,14 +387,8 @@ mod tests {
     #[test]
     fn a_variation_has_a_folder_of_its_own() {
         let variation = Variation {
-            weights: vec![Share {
-                node: "talent".into(),
-                share: 0.4,
-            }],
-            only: vec![Pair {
-                name: "region".into(),
-                value: "East".into(),
-            }],
+            weights: vec![Share { node: "talent".into(), share: 0.4 }],
+            only: vec![Pair { name: "region".into(), value: "East".into() }],
         };
         assert_eq!(suffix(&variation), "-talent-40-region-east");
     }

@@ -34,9 +34,8 @@ pub(super) fn named(name: &str) -> Result<Vec<Entry>, Problems> {
         return Ok(found);
     }
     let all = catalogue::all();
-    let known = all
-        .iter()
-        .flat_map(|own| std::iter::once(own.name).chain(own.also.iter().copied()));
+    let known =
+        all.iter().flat_map(|own| std::iter::once(own.name).chain(own.also.iter().copied()));
     let place = Place::argument(name);
     let within = "the methods; `hubrank methods` lists them";
     Err(Problem::unknown(place, Kind::Method, name, within, known).into())

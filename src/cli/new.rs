@@ -21,10 +21,7 @@ pub(super) fn run(args: &NewArgs, terminal: &Terminal) -> Result<(), Problems> {
         None => example(&id),
     };
     let files = laid_out(&args.folder, &id, draft);
-    let taken = files
-        .iter()
-        .map(|(path, _)| path)
-        .filter(|path| path.exists());
+    let taken = files.iter().map(|(path, _)| path).filter(|path| path.exists());
     let mut problems = Problems::default();
     for path in taken {
         let path = path.display().to_string();
@@ -57,18 +54,12 @@ fn id(folder: &Path) -> String {
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| PathBuf::from(folder));
     let name = absolute.file_name().unwrap_or_default().to_string_lossy();
     let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            c
-        } else {
-            '-'
-        }
+        if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }
     };
     let id: String = file_name(&name).chars().map(plain).collect();
     match is_id(&id) {
         true => id,
-        false => format!("set-{}", id.trim_matches('-'))
-            .trim_matches('-')
-            .to_owned(),
+        false => format!("set-{}", id.trim_matches('-')).trim_matches('-').to_owned(),
     }
 }
 
@@ -80,14 +71,8 @@ fn example(id: &str) -> Draft {
         hubs_csv: text(include_str!("example/hubs.csv")),
         observations_csv: text(include_str!("example/observations.csv")),
         profiles: vec![
-            (
-                "balanced.toml".into(),
-                text(include_str!("example/balanced.toml")),
-            ),
-            (
-                "founder.toml".into(),
-                text(include_str!("example/founder.toml")),
-            ),
+            ("balanced.toml".into(), text(include_str!("example/balanced.toml"))),
+            ("founder.toml".into(), text(include_str!("example/founder.toml"))),
         ],
     }
 }
@@ -98,9 +83,7 @@ fn say_what_is_next(
     is_guessed: bool,
     terminal: &Terminal,
 ) -> Result<(), Problems> {
-    let written = files
-        .iter()
-        .map(|(path, _)| format!("{}\n", path.display()));
+    let written = files.iter().map(|(path, _)| format!("{}\n", path.display()));
     terminal.text(&written.collect::<String>())?;
     if is_guessed {
         terminal.say("Names, units and directions in dataset.toml are guesses: read it through.");

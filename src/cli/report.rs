@@ -13,10 +13,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<(), Problems
     if args.names.is_empty() {
         study.profiles.sort_by_key(lead);
     }
-    let report = document(&Report {
-        dataset: &study.dataset,
-        outcomes: &study.outcomes()?,
-    });
+    let report = document(&Report { dataset: &study.dataset, outcomes: &study.outcomes()? });
     let mut files = Files::default();
     files.add(&args.out, report);
     files.write()?;

@@ -61,10 +61,7 @@ pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
         write_dataset(&mut files, own, &args.out)?;
     }
     for (at, own) in all.iter().enumerate() {
-        let report = Report {
-            dataset: &own.dataset,
-            outcomes: &own.outcomes,
-        };
+        let report = Report { dataset: &own.dataset, outcomes: &own.outcomes };
         // That of the first data set is what most people look for: it stands on top.
         let folder = match at {
             0 => args.out.clone(),
@@ -94,18 +91,13 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
     profiles.sort_by_key(lead);
     let mut found = Vec::new();
     for dataset in datasets {
-        let (fits, others): (Vec<_>, Vec<_>) = profiles
-            .iter()
-            .partition(|own| fits(&args.inputs, own, &dataset));
+        let (fits, others): (Vec<_>, Vec<_>) =
+            profiles.iter().partition(|own| fits(&args.inputs, own, &dataset));
         for own in others {
-            terminal.say(&format!(
-                "skipped: {} is not made for {}",
-                own.name, dataset.id
-            ));
+            terminal.say(&format!("skipped: {} is not made for {}", own.name, dataset.id));
         }
-        let outcomes = fits
-            .into_iter()
-            .map(|own| dataset.ranked_for(own).and_then(Outcome::with_trust));
+        let outcomes =
+            fits.into_iter().map(|own| dataset.ranked_for(own).and_then(Outcome::with_trust));
         let outcomes = collected(outcomes);
         found.push(outcomes.and_then(|outcomes| {
             Ok(Ranked {
@@ -129,8 +121,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
 
 fn sensitivity(outcome: &Outcome) -> Result<Option<Sensitivity>, Problems> {
     let few = outcome.ranking.len() <= MANY;
-    few.then(|| Sensitivity::of(outcome, &Questions::default()))
-        .transpose()
+    few.then(|| Sensitivity::of(outcome, &Questions::default())).transpose()
 }
 
 fn audited(outcomes: &[Outcome]) -> Option<(usize, Audit)> {
@@ -178,9 +169,7 @@ fn draw(pictures: &mut Pictures, own: &Ranked, out: &Path) {
         pictures.add_both(&folder, "pillars", || charts::pillars(outcome));
         if let Some(found) = found {
             pictures.add_both(&folder, "stability", || charts::stability(found, outcome));
-            pictures.add_both(&folder, "rank-ranges", || {
-                charts::rank_range(found, outcome)
-            });
+            pictures.add_both(&folder, "rank-ranges", || charts::rank_range(found, outcome));
         }
     }
     if let Some((at, audit)) = &own.audit {
@@ -203,21 +192,12 @@ fn write_dataset(files: &mut Files, own: &Ranked, out: &Path) -> Result<(), Prob
         let folder = folder.join(file_name(&outcome.profile.name));
         let one = std::slice::from_ref(outcome);
         let rows = view::ranking_rows(one);
-        files.add(
-            folder.join("ranking.csv"),
-            bytes(|out| csv::write(rows, out))?,
-        );
-        files.add(
-            folder.join("ranking.json"),
-            bytes(|out| json::rankings(one, out))?,
-        );
+        files.add(folder.join("ranking.csv"), bytes(|out| csv::write(rows, out))?);
+        files.add(folder.join("ranking.json"), bytes(|out| json::rankings(one, out))?);
     }
     if own.outcomes.len() > 1 {
         let rows = view::comparison_rows(&own.why, &own.outcomes);
-        files.add(
-            folder.join("comparison.csv"),
-            bytes(|out| csv::write(rows, out))?,
-        );
+        files.add(folder.join("comparison.csv"), bytes(|out| csv::write(rows, out))?);
     }
     if let Some((at, audit)) = &own.audit {
         let rows = view::audit_rows(audit, &own.outcomes[*at]);
@@ -249,9 +229,7 @@ fn bytes(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Result<Vec<
 
 /// A path with slashes on every system, so that manifests are the same everywhere.
 fn slashed(path: &Path) -> String {
-    let parts = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy());
+    let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
 }
 
@@ -294,9 +272,6 @@ mod tests {
     #[test]
     fn hashes_are_hexadecimal() {
         // FIPS 180-2, the empty message.
-        assert_eq!(
-            sha256(b""),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
+        assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

@@ -64,10 +64,7 @@ mod tests {
         let page = view::selftest(&checked, false);
         assert!(page.title.contains("1 does not agree"), "{}", page.title);
         let text = markdown::page(page);
-        assert!(
-            text.contains("expected 0.") && text.contains("off by"),
-            "{text}"
-        );
+        assert!(text.contains("expected 0.") && text.contains("off by"), "{text}");
         Ok(())
     }
 }

@@ -62,19 +62,11 @@ fn draw(
     };
     let named = |name: &str| format!("{name}{end}");
     if args.at == At::Pillars {
-        pictures.add(folder, "sensitivity", chart, || {
-            charts::sensitivity(outcome)
-        });
+        pictures.add(folder, "sensitivity", chart, || charts::sensitivity(outcome));
     }
-    pictures.add(folder, &named("stability"), chart, || {
-        charts::stability(own, outcome)
-    });
-    pictures.add(folder, &named("rank-ranges"), chart, || {
-        charts::rank_range(own, outcome)
-    });
-    pictures.add(folder, &named("dominance"), chart, || {
-        charts::hasse(own, outcome)
-    });
+    pictures.add(folder, &named("stability"), chart, || charts::stability(own, outcome));
+    pictures.add(folder, &named("rank-ranges"), chart, || charts::rank_range(own, outcome));
+    pictures.add(folder, &named("dominance"), chart, || charts::hasse(own, outcome));
 }
 
 fn print(

@@ -33,14 +33,10 @@ pub(super) fn run(args: &UncertaintyArgs, terminal: &Terminal) -> Result<ExitCod
         let folder = study.place(&args.output.out, &outcome.profile.name);
         let mut pictures = Pictures::default();
         let chart = args.output.chart;
-        pictures.add(&folder, "acceptability", chart, || {
-            charts::acceptability(&own, &outcome)
-        });
+        pictures.add(&folder, "acceptability", chart, || charts::acceptability(&own, &outcome));
         pictures.add(&folder, "causes", chart, || charts::causes(&own, &outcome));
         pictures.add(&folder, "wins", chart, || charts::wins(&own, &outcome));
-        pictures.add(&folder, "central-weights", chart, || {
-            charts::central_weights(&own, &outcome)
-        });
+        pictures.add(&folder, "central-weights", chart, || charts::central_weights(&own, &outcome));
         let files = pictures.paint(|| ())?;
         files.write()?;
         print(&own, &outcome, args.output.format, terminal)?;
@@ -48,11 +44,7 @@ pub(super) fn run(args: &UncertaintyArgs, terminal: &Terminal) -> Result<ExitCod
         warn(&own, terminal);
         holds &= hold(&claims, args.at, &own, &outcome, terminal);
     }
-    Ok(if holds {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FAILED)
-    })
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
 
 /// As many threads as asked for, else as the machine has.
@@ -79,11 +71,7 @@ fn print(
 
 /// A failed check is no detail of the page: it is said whatever is asked for.
 fn warn(own: &Uncertainty, terminal: &Terminal) {
-    if own
-        .check
-        .as_ref()
-        .is_some_and(|check| !check.misses.is_empty())
-    {
+    if own.check.as_ref().is_some_and(|check| !check.misses.is_empty()) {
         terminal.warn(
             "warning: simulated and exact win probabilities disagree; do not rely on these figures",
         );
@@ -112,10 +100,7 @@ fn claims(args: &UncertaintyArgs, outcome: &Outcome) -> Result<Vec<Claim>, Probl
             };
             Problems::from(Problem::new(Place::argument(&text), fault))
         })?;
-        let names = names
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty());
+        let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
         wanted.extend(names.map(|name| (most, name, text.clone())));
     }
     let dataset = outcome.dataset();
@@ -123,13 +108,7 @@ fn claims(args: &UncertaintyArgs, outcome: &Outcome) -> Result<Vec<Claim>, Probl
         let hub = dataset.hub(name).ok_or_else(|| {
             let known = dataset.hubs.iter().map(|hub| &*hub.name);
             let within = format!("data set `{}`", dataset.id);
-            Problems::from(Problem::unknown(
-                Place::argument(text),
-                Kind::Hub,
-                name,
-                within,
-                known,
-            ))
+            Problems::from(Problem::unknown(Place::argument(text), Kind::Hub, name, within, known))
         })?;
         Ok(Claim { hub, most })
     };
@@ -146,9 +125,7 @@ fn hold(
 ) -> bool {
     let mut holds = true;
     for claim in claims {
-        let p = own
-            .row(claim.hub)
-            .map_or(0.0, |row| own.joint.ranks.top(row, claim.most));
+        let p = own.row(claim.hub).map_or(0.0, |row| own.joint.ranks.top(row, claim.most));
         let name = &outcome.dataset().hubs[claim.hub].name;
         let place = match claim.most {
             1 => "first".into(),

@@ -44,10 +44,7 @@ impl Key {
     /// A key from its swatch and label.
     #[must_use]
     pub fn new(swatch: Swatch, label: impl Into<String>) -> Self {
-        Self {
-            swatch,
-            label: label.into(),
-        }
+        Self { swatch, label: label.into() }
     }
 }
 
@@ -235,9 +232,7 @@ impl Swatch {
 }
 
 fn grey(y: f64, line: &str, size: f64) -> Text {
-    Text::new(theme::MARGIN, y, line)
-        .size(size)
-        .colour(theme::GREY)
+    Text::new(theme::MARGIN, y, line).size(size).colour(theme::GREY)
 }
 
 /// What is between the margins, in px.

@@ -11,20 +11,14 @@ const ELLIPSIS: char = '…';
 /// How wide a text is drawn, in px.
 #[must_use]
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let ems: f64 = text
-        .chars()
-        .map(|character| fonts::advance(character, weight))
-        .sum();
+    let ems: f64 = text.chars().map(|character| fonts::advance(character, weight)).sum();
     ems * size
 }
 
 /// The widest of several texts in px; 0 for none.
 #[must_use]
 pub fn widest<'a>(texts: impl IntoIterator<Item = &'a str>, size: f64, weight: Weight) -> f64 {
-    texts
-        .into_iter()
-        .map(|text| width(text, size, weight))
-        .fold(0.0, f64::max)
+    texts.into_iter().map(|text| width(text, size, weight)).fold(0.0, f64::max)
 }
 
 /// The text as it is if it fits into `max_width` px, else shortened and ended by "…".
@@ -123,18 +117,12 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             let between = previous.is_some_and(is_chinese) && !closes(character)
                 || previous.is_some() && is_chinese(character);
             if between {
-                pieces.push(Piece {
-                    word: &word[start..place],
-                    after_blank: start == 0,
-                });
+                pieces.push(Piece { word: &word[start..place], after_blank: start == 0 });
                 start = place;
             }
             previous = Some(character);
         }
-        pieces.push(Piece {
-            word: &word[start..],
-            after_blank: start == 0,
-        });
+        pieces.push(Piece { word: &word[start..], after_blank: start == 0 });
     }
     pieces
 }
@@ -211,10 +199,8 @@ pub fn spread(positions: &mut [f64], min_gap: f64, lo: f64, hi: f64) {
     };
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|&a, &b| positions[a].total_cmp(&positions[b]));
-    let wanted = order
-        .iter()
-        .enumerate()
-        .map(|(rank, &index)| positions[index] - rank as f64 * gap);
+    let wanted =
+        order.iter().enumerate().map(|(rank, &index)| positions[index] - rank as f64 * gap);
     let highest = (hi - steps * gap).max(lo);
     let mut rank = 0;
     for (mean, members) in pooled(wanted) {
@@ -270,10 +256,7 @@ mod tests {
     fn fit_shortens_only_what_is_too_wide() {
         assert_eq!(fit("Chengdu", 500.0, 20.0, PLAIN), "Chengdu");
         let short = fit("San Francisco Bay Area", 120.0, 20.0, PLAIN);
-        assert!(
-            short.ends_with('…') && short.starts_with("San F"),
-            "{short}"
-        );
+        assert!(short.ends_with('…') && short.starts_with("San F"), "{short}");
         assert!(width(&short, 20.0, PLAIN) <= 120.0);
         assert_eq!(fit("Chengdu", 3.0, 20.0, PLAIN), "");
     }
@@ -315,30 +298,21 @@ mod tests {
 
     #[test]
     fn spread_leaves_alone_what_does_not_overlap() {
-        assert_eq!(
-            spread_out(&[30.0, 10.0, 50.0], 20.0, 0.0, 100.0),
-            [30.0, 10.0, 50.0]
-        );
+        assert_eq!(spread_out(&[30.0, 10.0, 50.0], 20.0, 0.0, 100.0), [30.0, 10.0, 50.0]);
         assert!(spread_out(&[], 20.0, 0.0, 100.0).is_empty());
         assert_eq!(spread_out(&[120.0], 20.0, 0.0, 100.0), [100.0]);
     }
 
     #[test]
     fn spread_moves_neighbours_apart_around_their_middle() {
-        assert_eq!(
-            spread_out(&[50.0, 50.0, 50.0], 10.0, 0.0, 100.0),
-            [40.0, 50.0, 60.0]
-        );
+        assert_eq!(spread_out(&[50.0, 50.0, 50.0], 10.0, 0.0, 100.0), [40.0, 50.0, 60.0]);
         assert_eq!(spread_out(&[98.0, 99.0], 10.0, 0.0, 100.0), [90.0, 100.0]);
         assert_eq!(spread_out(&[52.0, 48.0], 10.0, 0.0, 100.0), [55.0, 45.0]);
     }
 
     #[test]
     fn spread_shrinks_the_gaps_where_there_is_no_room() {
-        assert_eq!(
-            spread_out(&[5.0, 5.0, 5.0], 100.0, 0.0, 20.0),
-            [0.0, 10.0, 20.0]
-        );
+        assert_eq!(spread_out(&[5.0, 5.0, 5.0], 100.0, 0.0, 20.0), [0.0, 10.0, 20.0]);
         assert_eq!(spread_out(&[5.0, 6.0], 10.0, 3.0, 3.0), [3.0, 3.0]);
     }
 }

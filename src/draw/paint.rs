@@ -253,9 +253,7 @@ fn circle(item: &Circle) -> Result<String, PaintError> {
     }
     if let Some(stroke) = item.look.stroke {
         let style = stroke_of(stroke.colour, stroke.width, item.look.opacity);
-        written.push_str(&element(|on| {
-            on.draw_circle(centre, radius, &style, false)
-        })?);
+        written.push_str(&element(|on| on.draw_circle(centre, radius, &style, false))?);
     }
     Ok(written)
 }
@@ -266,15 +264,8 @@ fn line(item: &Line) -> Result<String, PaintError> {
     if !item.dash {
         return Ok(written);
     }
-    let (on, off) = (
-        unit(item.width.max(1.0) * 4.0),
-        unit(item.width.max(1.0) * 3.0),
-    );
-    Ok(written.replacen(
-        "<polyline ",
-        &format!("<polyline stroke-dasharray=\"{on} {off}\" "),
-        1,
-    ))
+    let (on, off) = (unit(item.width.max(1.0) * 4.0), unit(item.width.max(1.0) * 3.0));
+    Ok(written.replacen("<polyline ", &format!("<polyline stroke-dasharray=\"{on} {off}\" "), 1))
 }
 
 fn text(item: &Text) -> Result<String, PaintError> {
@@ -294,25 +285,15 @@ fn text(item: &Text) -> Result<String, PaintError> {
         font = font.transform(FontTransform::Rotate270);
     }
     let paint = paint_of(item.colour, 1.0);
-    let style = TextStyle::from(font)
-        .color(&paint)
-        .pos(Pos::new(across, VPos::Center));
+    let style = TextStyle::from(font).color(&paint).pos(Pos::new(across, VPos::Center));
     let words = printable(&item.content);
     let written = element(|on| on.draw_text(&words, &style, point((item.x, item.y))))?;
     // Quotes in words are escaped, so these can only be attributes. The `ex` of plotters
     // means one height in resvg and another in browsers; its font size has rounding dust.
     let dust = size * PLOTTERS_FONT_RULE / PLOTTERS_FONT_RULE;
     Ok(written
-        .replacen(
-            "dy=\"0.5ex\"",
-            &format!("dy=\"{}em\"", fonts::MIDDLE_TO_BASELINE),
-            1,
-        )
-        .replacen(
-            &format!("font-size=\"{dust}\""),
-            &format!("font-size=\"{size}\""),
-            1,
-        )
+        .replacen("dy=\"0.5ex\"", &format!("dy=\"{}em\"", fonts::MIDDLE_TO_BASELINE), 1)
+        .replacen(&format!("font-size=\"{dust}\""), &format!("font-size=\"{size}\""), 1)
         .replacen("font-weight=\"bold\"", "font-weight=\"600\"", 1))
 }
 
@@ -349,11 +330,8 @@ fn raster(scene: &Scene) -> Result<Pixmap, PaintError> {
 
 fn encode(scene: &Scene, pixmap: &Pixmap) -> Result<Vec<u8>, PaintError> {
     // The ground is opaque, so the fourth channel says nothing.
-    let rgb: Vec<u8> = pixmap
-        .data()
-        .chunks_exact(4)
-        .flat_map(|dot| [dot[0], dot[1], dot[2]])
-        .collect();
+    let rgb: Vec<u8> =
+        pixmap.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);
@@ -406,11 +384,7 @@ mod tests {
 
     fn add_bars(scene: &mut Scene, plot: &Area) {
         let at = |value: f64| plot.left + plot.width * value / 100.0;
-        let hubs = [
-            "Shenzhen 深圳",
-            "San Francisco Bay Area",
-            "Łódź Ναύπλιο Київ",
-        ];
+        let hubs = ["Shenzhen 深圳", "San Francisco Bay Area", "Łódź Ναύπλιο Київ"];
         for (row, hub) in hubs.iter().enumerate() {
             let y = plot.top + 30.0 + row as f64 * 50.0;
             scene.add(Text::new(plot.left - 10.0, y, *hub).end());
@@ -421,12 +395,7 @@ mod tests {
                 let wide = at(value) - at(0.0) - 1.0;
                 scene.add(Rect::new(at(start), y - 16.0, wide, 32.0).fill(colour));
                 let figure = Text::new(at(start + value / 2.0), y, theme::number(value));
-                scene.add(
-                    figure
-                        .middle()
-                        .size(theme::SMALL)
-                        .colour(theme::ink_on(colour)),
-                );
+                scene.add(figure.middle().size(theme::SMALL).colour(theme::ink_on(colour)));
                 start += value;
             }
             scene.add(Line::new([(at(start - 2.0), y), (at(start + 3.0), y)]));
@@ -437,15 +406,9 @@ mod tests {
 
     fn add_shapes(scene: &mut Scene, plot: &Area) {
         let (left, top) = (plot.left, plot.top + 250.0);
-        let band = [
-            (0.0, 40.0),
-            (300.0, 0.0),
-            (600.0, 60.0),
-            (600.0, 120.0),
-            (300.0, 70.0),
-            (0.0, 110.0),
-        ]
-        .map(|(x, y)| (left + x, top + y));
+        let band =
+            [(0.0, 40.0), (300.0, 0.0), (600.0, 60.0), (600.0, 120.0), (300.0, 70.0), (0.0, 110.0)]
+                .map(|(x, y)| (left + x, top + y));
         let band = Polygon::new(band).fill(theme::BLUE).opacity(0.2);
         scene.add(band.stroke(theme::BLUE, 2.0));
         scene.add(Line::new([(left, top + 70.0), (left + 600.0, top + 90.0)]).dashed());
@@ -457,11 +420,7 @@ mod tests {
             let words = Text::new(x + 20.0, top + 150.0, step.to_string()).middle();
             scene.add(words.size(theme::SMALL).colour(theme::ink_on(shade)));
         }
-        scene.add(
-            Text::new(left - 200.0, top + 70.0, "Upright 重庆")
-                .middle()
-                .upright(),
-        );
+        scene.add(Text::new(left - 200.0, top + 70.0, "Upright 重庆").middle().upright());
         scene.add(Text::new(left, top + 170.0, "成都 bold Chengdu −3.4 → ≥ 60 m²").bold());
         for (mark, label) in [(0.0, "0"), (plot.width, "100")] {
             let words = Text::new(left + mark, plot.bottom() + 20.0, label).middle();
@@ -485,9 +444,7 @@ mod tests {
 
     /// How many dots of a PNG are not white.
     fn inked(file: &[u8]) -> usize {
-        let mut reader = png::Decoder::new(std::io::Cursor::new(file))
-            .read_info()
-            .expect("a PNG");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a PNG");
         let mut dots = vec![0; reader.output_buffer_size().expect("fits")];
         reader.next_frame(&mut dots).expect("a frame");
         dots.chunks(3).filter(|dot| dot != &[255, 255, 255]).count()
@@ -536,9 +493,7 @@ mod tests {
         let mut scene = small("Chengdu");
         scene.note("data", "sha256 北京");
         let file = png(&scene).expect("paints");
-        let reader = png::Decoder::new(std::io::Cursor::new(&file))
-            .read_info()
-            .expect("a PNG");
+        let reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().expect("a PNG");
         let info = reader.info();
         assert_eq!((info.width, info.height), (400, 120));
         assert_eq!(info.color_type, png::ColorType::Rgb);
@@ -551,10 +506,7 @@ mod tests {
             .collect();
         assert_eq!(
             words,
-            [
-                ("Description", "small".to_owned()),
-                ("data", "sha256 北京".to_owned())
-            ]
+            [("Description", "small".to_owned()), ("data", "sha256 北京".to_owned())]
         );
     }
 

@@ -104,13 +104,7 @@ impl Line {
     /// A line through points (x, y) in px; ink, 2 px wide.
     #[must_use]
     pub fn new(points: impl Into<Vec<(f64, f64)>>) -> Self {
-        Self {
-            points: points.into(),
-            colour: Colour::INK,
-            width: 2.0,
-            dash: false,
-            opacity: 1.0,
-        }
+        Self { points: points.into(), colour: Colour::INK, width: 2.0, dash: false, opacity: 1.0 }
     }
 
     /// Sets the colour.

@@ -87,11 +87,7 @@ pub fn mix(from: Colour, to: Colour, share: f64) -> Colour {
         let (a, b) = (f64::from(a), f64::from(b));
         (a + (b - a) * share).round() as u8
     };
-    Colour(
-        between(from.0, to.0),
-        between(from.1, to.1),
-        between(from.2, to.2),
-    )
+    Colour(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
 }
 
 /// White or ink, whichever is read more easily on a ground of this colour.
@@ -104,22 +100,14 @@ pub fn ink_on(ground: Colour) -> Colour {
         let (a, b) = (luminance(ground), luminance(with));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     };
-    if contrast(WHITE) * 1.1 >= contrast(INK) {
-        WHITE
-    } else {
-        INK
-    }
+    if contrast(WHITE) * 1.1 >= contrast(INK) { WHITE } else { INK }
 }
 
 /// How bright a colour is to the eye: 0 for black, 1 for white.
 fn luminance(colour: Colour) -> f64 {
     let linear = |channel: u8| {
         let share = f64::from(channel) / 255.0;
-        if share <= 0.040_45 {
-            share / 12.92
-        } else {
-            ((share + 0.055) / 1.055).powf(2.4)
-        }
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
 }
@@ -157,9 +145,7 @@ pub fn ticks(lo: f64, hi: f64, about: usize) -> Vec<f64> {
     let last = (hi / at(1.0) + slack).floor();
     // An axis far from 0 with tiny steps has steps below what a float can tell apart.
     let count = (last - first).clamp(0.0, 1000.0) as usize;
-    (0..=count)
-        .map(|index| at(first + index as f64) + 0.0)
-        .collect()
+    (0..=count).map(|index| at(first + index as f64) + 0.0).collect()
 }
 
 /// The words beside [`ticks`]: all with as many decimals as the finest of them needs, at most six.
@@ -195,10 +181,7 @@ pub fn number(value: f64) -> String {
     }
     let written = fixed(value, decimals as usize);
     match written.contains('.') {
-        true => written
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned(),
+        true => written.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => written,
     }
 }
@@ -206,10 +189,7 @@ pub fn number(value: f64) -> String {
 /// The power of ten of a number rounded to three significant digits.
 fn exponent_of(value: f64) -> i32 {
     let written = format!("{value:.2e}");
-    written
-        .split_once('e')
-        .and_then(|(_, exponent)| exponent.parse().ok())
-        .unwrap_or(0)
+    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
 }
 
 /// A number with a set count of decimals, a true minus, and thin spaces between thousands.
@@ -266,10 +246,7 @@ mod tests {
     fn tick_labels_share_their_decimals() {
         assert_eq!(tick_labels(&ticks(0.0, 1.0, 2)), ["0.0", "0.5", "1.0"]);
         assert_eq!(tick_labels(&[0.0, 0.25, 0.5]), ["0.00", "0.25", "0.50"]);
-        assert_eq!(
-            tick_labels(&[-20.0, 0.0, 12_500.0]),
-            ["−20", "0", "12\u{2009}500"]
-        );
+        assert_eq!(tick_labels(&[-20.0, 0.0, 12_500.0]), ["−20", "0", "12\u{2009}500"]);
         assert!(tick_labels(&[]).is_empty());
     }
 
@@ -281,9 +258,8 @@ mod tests {
         assert_eq!(heat(7.0), heat(1.0));
         assert_eq!(heat(-7.0), heat(0.0));
         assert_eq!(heat(f64::NAN), heat(0.0));
-        let shades: Vec<f64> = (0..=100)
-            .map(|percent| luminance(heat(f64::from(percent) / 100.0)))
-            .collect();
+        let shades: Vec<f64> =
+            (0..=100).map(|percent| luminance(heat(f64::from(percent) / 100.0))).collect();
         assert!(shades.windows(2).all(|pair| pair[0] > pair[1]));
     }
 

@@ -44,42 +44,22 @@ impl Column {
     /// A column without gaps.
     #[must_use]
     pub fn full(values: impl Into<Arc<[f64]>>) -> Self {
-        Self {
-            values: values.into(),
-            cells: None,
-        }
+        Self { values: values.into(), cells: None }
     }
 
     /// A column with the state of each cell; both of length m. The values of gaps are not read.
     #[must_use]
     pub fn new(values: impl Into<Arc<[f64]>>, cells: Vec<Cell>) -> Self {
-        let cells = cells
-            .iter()
-            .any(|cell| *cell != Cell::Observed)
-            .then(|| cells.into());
-        Self {
-            values: values.into(),
-            cells,
-        }
+        let cells = cells.iter().any(|cell| *cell != Cell::Observed).then(|| cells.into());
+        Self { values: values.into(), cells }
     }
 
     /// A column in which `None` is a gap.
     #[must_use]
     pub fn from_options(values: &[Option<f64>]) -> Self {
-        let cells = values
-            .iter()
-            .map(|v| {
-                if v.is_some() {
-                    Cell::Observed
-                } else {
-                    Cell::Gap
-                }
-            })
-            .collect();
-        Self::new(
-            values.iter().map(|v| v.unwrap_or(0.0)).collect::<Vec<_>>(),
-            cells,
-        )
+        let cells =
+            values.iter().map(|v| if v.is_some() { Cell::Observed } else { Cell::Gap }).collect();
+        Self::new(values.iter().map(|v| v.unwrap_or(0.0)).collect::<Vec<_>>(), cells)
     }
 
     /// How many hubs it has.
@@ -117,10 +97,7 @@ impl Column {
     pub fn as_full(&self) -> Option<&[f64]> {
         match &self.cells {
             None => Some(&self.values),
-            Some(cells) => cells
-                .iter()
-                .all(|cell| cell.counts())
-                .then_some(&*self.values),
+            Some(cells) => cells.iter().all(|cell| cell.counts()).then_some(&*self.values),
         }
     }
 
@@ -134,12 +111,7 @@ impl Column {
     #[must_use]
     pub fn map(&self, change: impl Fn(usize, f64) -> f64) -> Self {
         let values: Arc<[f64]> = match &self.cells {
-            None => self
-                .values
-                .iter()
-                .enumerate()
-                .map(|(i, &x)| change(i, x))
-                .collect(),
+            None => self.values.iter().enumerate().map(|(i, &x)| change(i, x)).collect(),
             Some(cells) => self
                 .values
                 .iter()
@@ -148,10 +120,7 @@ impl Column {
                 .map(|(i, (&x, &cell))| if cell == Cell::Gap { 0.0 } else { change(i, x) })
                 .collect(),
         };
-        Self {
-            values,
-            cells: self.cells.clone(),
-        }
+        Self { values, cells: self.cells.clone() }
     }
 
     /// The column with the value of hub `i` replaced; it then counts as observed.

@@ -79,10 +79,7 @@ impl Dataset {
     pub fn with_value(&self, series: usize, hub: usize, value: f64) -> Self {
         let mut changed = self.series.to_vec();
         changed[series].column = changed[series].column.with(hub, value);
-        Self {
-            series: changed.into(),
-            ..self.clone()
-        }
+        Self { series: changed.into(), ..self.clone() }
     }
 
     /// The same data with only the ranked hubs whose `attribute` is `value`, and all references.
@@ -94,9 +91,7 @@ impl Dataset {
             let own = hub.attributes.get(attribute).and_then(Option::as_deref);
             hub.role == Role::Reference || own.is_some_and(|own| own.eq_ignore_ascii_case(value))
         };
-        let rows: Vec<_> = (0..self.hubs.len())
-            .filter(|&i| is_in(&self.hubs[i]))
-            .collect();
+        let rows: Vec<_> = (0..self.hubs.len()).filter(|&i| is_in(&self.hubs[i])).collect();
         self.of_hubs(&rows)
     }
 

@@ -53,14 +53,7 @@ impl Compromise {
         let mut order = ranked.to_vec();
         order.sort_by(|&a, &b| value(&q, a).total_cmp(&value(&q, b)).then(a.cmp(&b)));
         let Some(&first) = order.first() else {
-            return Self {
-                s,
-                r,
-                q,
-                has_advantage: false,
-                is_stable: false,
-                set: order,
-            };
+            return Self { s, r, q, has_advantage: false, is_stable: false, set: order };
         };
         let is_near = |i: usize, by: f64| value(&q, i) - value(&q, first) < by - 1e-12;
         let needed = 1.0 / (order.len() as f64 - 1.0);
@@ -78,14 +71,7 @@ impl Compromise {
                 order.iter().copied().filter(near).collect()
             }
         };
-        Self {
-            s,
-            r,
-            q,
-            has_advantage,
-            is_stable,
-            set,
-        }
+        Self { s, r, q, has_advantage, is_stable, set }
     }
 }
 

@@ -52,10 +52,7 @@ impl Hub {
         let plain = |text: &str| text.trim().replace('’', "'").to_lowercase();
         *self.id == *text
             || plain(&self.name) == plain(text)
-            || self
-                .local_name
-                .as_deref()
-                .is_some_and(|local| local == text)
+            || self.local_name.as_deref().is_some_and(|local| local == text)
     }
 
     /// The name with the local name behind it, where there is one: "Beijing 北京".

@@ -69,11 +69,7 @@ impl LinearModel {
     /// The weighted sum of row `i` under `weights` (as many as nodes), summed in the order of the nodes.
     #[must_use]
     pub fn sum(&self, i: usize, weights: &[f64]) -> f64 {
-        weights
-            .iter()
-            .enumerate()
-            .map(|(j, w)| w * self.phi[(i, j)])
-            .sum()
+        weights.iter().enumerate().map(|(j, w)| w * self.phi[(i, j)]).sum()
     }
 
     /// The weighted sums of all rows under `weights`.
@@ -85,9 +81,7 @@ impl LinearModel {
     /// φ_a − φ_b of two rows, one a node: where A is ahead of B (above zero) and where behind.
     #[must_use]
     pub fn gaps(&self, a: usize, b: usize) -> Vec<f64> {
-        (0..self.nodes.len())
-            .map(|j| self.phi[(a, j)] - self.phi[(b, j)])
-            .collect()
+        (0..self.nodes.len()).map(|j| self.phi[(a, j)] - self.phi[(b, j)]).collect()
     }
 
     /// The row of a hub, by its position in the data set; none where it is not ranked.

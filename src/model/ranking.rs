@@ -79,10 +79,7 @@ impl Ranking {
             };
             let mut tied = sorted[from..to].to_vec();
             tied.sort_by_key(|(hub, _)| *hub);
-            standings.extend(
-                tied.into_iter()
-                    .map(|(hub, score)| Standing { hub, rank, score }),
-            );
+            standings.extend(tied.into_iter().map(|(hub, score)| Standing { hub, rank, score }));
             from = to;
             group += 1;
         }
@@ -124,25 +121,14 @@ mod tests {
     fn ranks(scores: &[f64], ties: Ties) -> Vec<f64> {
         let scores: Vec<_> = scores.iter().copied().enumerate().collect();
         let ranking = Ranking::new(&scores, ties, TieTolerance::default());
-        (0..scores.len())
-            .map(|hub| ranking.of(hub).map_or(f64::NAN, |s| s.rank))
-            .collect()
+        (0..scores.len()).map(|hub| ranking.of(hub).map_or(f64::NAN, |s| s.rank)).collect()
     }
 
     #[test]
     fn the_three_ways_with_ties() {
-        assert_eq!(
-            ranks(&[5.0, 9.0, 5.0, 1.0], Ties::Competition),
-            [2.0, 1.0, 2.0, 4.0]
-        );
-        assert_eq!(
-            ranks(&[5.0, 9.0, 5.0, 1.0], Ties::Dense),
-            [2.0, 1.0, 2.0, 3.0]
-        );
-        assert_eq!(
-            ranks(&[5.0, 9.0, 5.0, 1.0], Ties::Fractional),
-            [2.5, 1.0, 2.5, 4.0]
-        );
+        assert_eq!(ranks(&[5.0, 9.0, 5.0, 1.0], Ties::Competition), [2.0, 1.0, 2.0, 4.0]);
+        assert_eq!(ranks(&[5.0, 9.0, 5.0, 1.0], Ties::Dense), [2.0, 1.0, 2.0, 3.0]);
+        assert_eq!(ranks(&[5.0, 9.0, 5.0, 1.0], Ties::Fractional), [2.5, 1.0, 2.5, 4.0]);
     }
 
     #[test]

@@ -74,11 +74,8 @@ impl Scores {
     /// The ranks of the hubs that take part.
     #[must_use]
     pub fn rank(&self, ties: Ties) -> Ranking {
-        let scores: Vec<_> = self
-            .ranked
-            .iter()
-            .filter_map(|&i| Some((i, self.total(i)?)))
-            .collect();
+        let scores: Vec<_> =
+            self.ranked.iter().filter_map(|&i| Some((i, self.total(i)?))).collect();
         Ranking::new(&scores, ties, TieTolerance::default())
     }
 }

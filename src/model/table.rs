@@ -23,17 +23,10 @@ impl Frame {
     /// The frame of a data set with `indicators` in place of its own.
     #[must_use]
     pub fn new(dataset: Dataset, indicators: Vec<Indicator>, entry: Entry) -> Self {
-        let peers = (0..dataset.hubs.len())
-            .filter(|&i| dataset.hubs[i].role == Role::Ranked)
-            .collect();
+        let peers =
+            (0..dataset.hubs.len()).filter(|&i| dataset.hubs[i].role == Role::Ranked).collect();
         let tree = Arc::clone(&dataset.tree);
-        Self {
-            dataset,
-            indicators,
-            tree,
-            peers,
-            entry,
-        }
+        Self { dataset, indicators, tree, peers, entry }
     }
 
     /// What is known of the observation behind indicator `j` of hub `i`.
@@ -64,10 +57,6 @@ impl<S> Table<S> {
     /// The next stage's table: other columns and findings about the same hubs.
     #[must_use]
     pub fn next<T>(&self, columns: Vec<Column>, stage: T) -> Table<T> {
-        Table {
-            frame: Arc::clone(&self.frame),
-            columns,
-            stage,
-        }
+        Table { frame: Arc::clone(&self.frame), columns, stage }
     }
 }

@@ -74,10 +74,7 @@ impl Tree {
             colour: None,
             indicator: None,
         };
-        let mut tree = Self {
-            nodes: vec![root],
-            leaves: vec![INDEX; indicators.len()],
-        };
+        let mut tree = Self { nodes: vec![root], leaves: vec![INDEX; indicators.len()] };
         tree.hang(INDEX, None, groups, indicators);
         tree
     }

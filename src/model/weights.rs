@@ -123,10 +123,6 @@ impl Weights {
                 effective[child] = effective[at] * share[child];
             }
         }
-        Self {
-            share,
-            effective,
-            findings: Vec::new(),
-        }
+        Self { share, effective, findings: Vec::new() }
     }
 }

@@ -51,134 +51,40 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, PartialOrd)]
 #[expect(missing_docs, reason = "the sentences below are the documentation")]
 pub enum Fault {
-    CannotRead {
-        reason: String,
-    },
-    CannotWrite {
-        reason: String,
-    },
+    CannotRead { reason: String },
+    CannotWrite { reason: String },
     NotUtf8,
-    Empty {
-        what: &'static str,
-    },
-    Syntax {
-        message: String,
-    },
-    Unknown {
-        kind: Kind,
-        name: String,
-        within: String,
-    },
-    WrongType {
-        key: String,
-        expected: &'static str,
-        found: String,
-    },
-    MissingKey {
-        key: String,
-        within: String,
-    },
-    BadId {
-        id: String,
-    },
-    Duplicate {
-        kind: Kind,
-        name: String,
-        first: String,
-    },
-    BadSetting {
-        setting: String,
-        value: String,
-        expected: String,
-    },
-    BadWeight {
-        of: String,
-        value: f64,
-    },
-    ZeroWeights {
-        within: String,
-    },
-    AbsentWeights {
-        within: String,
-        absent: Vec<String>,
-    },
-    NotANumber {
-        text: String,
-        column: String,
-    },
-    NotFinite {
-        text: String,
-        column: String,
-    },
-    OutOfRange {
-        value: f64,
-        column: String,
-        low: Option<f64>,
-        high: Option<f64>,
-    },
-    BadBounds {
-        low: f64,
-        value: f64,
-        high: f64,
-    },
-    MissingColumn {
-        column: String,
-    },
-    RaggedRow {
-        found: usize,
-        expected: usize,
-    },
-    DuplicateObservation {
-        hub: String,
-        column: String,
-        first: usize,
-    },
-    Cycle {
-        ids: Vec<String>,
-    },
-    EmptyGroup {
-        id: String,
-    },
+    Empty { what: &'static str },
+    Syntax { message: String },
+    Unknown { kind: Kind, name: String, within: String },
+    WrongType { key: String, expected: &'static str, found: String },
+    MissingKey { key: String, within: String },
+    BadId { id: String },
+    Duplicate { kind: Kind, name: String, first: String },
+    BadSetting { setting: String, value: String, expected: String },
+    BadWeight { of: String, value: f64 },
+    ZeroWeights { within: String },
+    AbsentWeights { within: String, absent: Vec<String> },
+    NotANumber { text: String, column: String },
+    NotFinite { text: String, column: String },
+    OutOfRange { value: f64, column: String, low: Option<f64>, high: Option<f64> },
+    BadBounds { low: f64, value: f64, high: f64 },
+    MissingColumn { column: String },
+    RaggedRow { found: usize, expected: usize },
+    DuplicateObservation { hub: String, column: String, first: usize },
+    Cycle { ids: Vec<String> },
+    EmptyGroup { id: String },
     NoIndicators,
-    BadGoalposts {
-        low: f64,
-        high: f64,
-    },
-    NoGoalposts {
-        indicator: String,
-    },
-    Gap {
-        hub: String,
-        indicator: String,
-    },
-    ZeroDenominator {
-        hub: String,
-        indicator: String,
-        denominator: String,
-    },
-    NotPositive {
-        hub: String,
-        indicator: String,
-        value: f64,
-        needed_by: &'static str,
-    },
-    Misfit {
-        aggregation: &'static str,
-        problem: String,
-    },
-    NothingToRank {
-        reason: String,
-    },
-    Ambiguous {
-        what: String,
-        choices: Vec<String>,
-    },
-    Exists {
-        path: String,
-    },
-    Conflict {
-        statements: Vec<String>,
-    },
+    BadGoalposts { low: f64, high: f64 },
+    NoGoalposts { indicator: String },
+    Gap { hub: String, indicator: String },
+    ZeroDenominator { hub: String, indicator: String, denominator: String },
+    NotPositive { hub: String, indicator: String, value: f64, needed_by: &'static str },
+    Misfit { aggregation: &'static str, problem: String },
+    NothingToRank { reason: String },
+    Ambiguous { what: String, choices: Vec<String> },
+    Exists { path: String },
+    Conflict { statements: Vec<String> },
 }
 
 impl Fault {
@@ -231,34 +137,19 @@ impl Fault {
             }
             Self::NoGoalposts { indicator } => format!("`{indicator}` has no goalposts"),
             Self::Gap { hub, indicator } => format!("`{hub}` has no value of `{indicator}`"),
-            Self::ZeroDenominator {
-                hub,
-                indicator,
-                denominator,
-            } => {
+            Self::ZeroDenominator { hub, indicator, denominator } => {
                 format!("`{indicator}` of `{hub}` would be divided by a `{denominator}` of zero")
             }
-            Self::NotPositive {
-                hub,
-                indicator,
-                value,
-                needed_by,
-            } => format!(
+            Self::NotPositive { hub, indicator, value, needed_by } => format!(
                 "{needed_by} needs values above zero, and `{indicator}` of `{hub}` is {value}"
             ),
-            Self::Misfit {
-                aggregation,
-                problem,
-            } => format!("`{aggregation}` {problem}"),
+            Self::Misfit { aggregation, problem } => format!("`{aggregation}` {problem}"),
             Self::NothingToRank { reason } => format!("no hub can be ranked: {reason}"),
             Self::Ambiguous { what, .. } => format!("it is not clear which {what} is meant"),
             Self::Exists { path } => format!("`{path}` is there already"),
             Self::Conflict { statements } => match statements.len() {
                 1 => format!("no weights meet the statement {}", quoted(statements)),
-                _ => format!(
-                    "no weights meet these statements together: {}",
-                    quoted(statements)
-                ),
+                _ => format!("no weights meet these statements together: {}", quoted(statements)),
             },
         }
     }

@@ -15,11 +15,7 @@ pub use place::Place;
 /// Names in backticks, with commas: `` `a`, `b` ``.
 #[must_use]
 pub fn quoted(names: &[String]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The name in `known` that `typed` was most likely meant to be, if any is near.
@@ -30,12 +26,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let typed = typed.to_lowercase();
     known
         .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&typed, &name.to_lowercase()),
-                name,
-            )
-        })
+        .map(|name| (strsim::damerau_levenshtein(&typed, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= 1 + typed.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -56,11 +47,7 @@ impl Problem {
     /// A problem without a hint.
     #[must_use]
     pub fn new(place: Place, fault: Fault) -> Self {
-        Self {
-            place,
-            fault,
-            hint: None,
-        }
+        Self { place, fault, hint: None }
     }
 
     /// The same problem with a hint; an empty hint is none.
@@ -90,11 +77,7 @@ impl Problem {
                 }
             }
         };
-        let fault = Fault::Unknown {
-            kind,
-            name: name.to_owned(),
-            within: within.into(),
-        };
+        let fault = Fault::Unknown { kind, name: name.to_owned(), within: within.into() };
         Self::new(place, fault).hint(hint)
     }
 
@@ -103,18 +86,9 @@ impl Problem {
         let label = self.fault.label();
         let title = Level::ERROR.primary_title(headline.as_str());
         let mut group: Group<'_> = match &self.place {
-            Place::Line {
-                file,
-                number,
-                text,
-                span,
-            } => {
+            Place::Line { file, number, text, span } => {
                 let mark = AnnotationKind::Primary.span(span.0..span.1);
-                let mark = if label.is_empty() {
-                    mark
-                } else {
-                    mark.label(label.as_str())
-                };
+                let mark = if label.is_empty() { mark } else { mark.label(label.as_str()) };
                 title.element(
                     Snippet::source(text.as_str())
                         .path(file.as_str())
@@ -225,11 +199,7 @@ impl Problems {
     }
 
     fn text(&self, renderer: &Renderer) -> String {
-        let mut parts: Vec<_> = self
-            .list
-            .iter()
-            .map(|problem| problem.render(renderer))
-            .collect();
+        let mut parts: Vec<_> = self.list.iter().map(|problem| problem.render(renderer)).collect();
         if self.uncounted > 0 {
             parts.push(format!("… and {} more problems", self.uncounted));
         }
@@ -239,10 +209,7 @@ impl Problems {
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self {
-            list: vec![problem],
-            uncounted: 0,
-        }
+        Self { list: vec![problem], uncounted: 0 }
     }
 }
 
@@ -267,21 +234,13 @@ mod tests {
     #[test]
     fn a_span_is_cut_to_its_line() {
         let place = Place::span("a.toml", "x = 1\nyy = 2\r\nz = 3", 6..20);
-        let Place::Line {
-            number, text, span, ..
-        } = place
-        else {
-            panic!("a line is due")
-        };
+        let Place::Line { number, text, span, .. } = place else { panic!("a line is due") };
         assert_eq!((number, text.as_str(), span), (2, "yy = 2", (0, 6)));
     }
 
     #[test]
     fn the_nearest_name_is_offered_only_when_near() {
-        assert_eq!(
-            nearest("ict_employmnt", ["ict_employment", "talent"]),
-            Some("ict_employment")
-        );
+        assert_eq!(nearest("ict_employmnt", ["ict_employment", "talent"]), Some("ict_employment"));
         assert_eq!(nearest("qqq", ["ict_employment", "talent"]), None);
     }
 
@@ -296,10 +255,7 @@ mod tests {
             ["ict_employment"],
         );
         let text = problem.to_string();
-        assert!(
-            text.contains("error: unknown indicator `ict_employmnt`"),
-            "{text}"
-        );
+        assert!(text.contains("error: unknown indicator `ict_employmnt`"), "{text}");
         assert!(text.contains("configs/founder.toml:2:1"), "{text}");
         assert!(text.contains("did you mean `ict_employment`?"), "{text}");
     }

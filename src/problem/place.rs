@@ -67,9 +67,6 @@ impl Place {
     /// One value of one hub.
     #[must_use]
     pub fn cell(hub: &str, indicator: &str) -> Self {
-        Self::Cell {
-            hub: hub.to_owned(),
-            indicator: indicator.to_owned(),
-        }
+        Self::Cell { hub: hub.to_owned(), indicator: indicator.to_owned() }
     }
 }

@@ -124,10 +124,7 @@ impl Case {
         })?;
         let m = raw.hubs.len();
         if let Some(ragged) = raw.indicator.iter().find(|own| own.values.len() != m) {
-            let fault = Fault::RaggedRow {
-                found: ragged.values.len(),
-                expected: m,
-            };
+            let fault = Fault::RaggedRow { found: ragged.values.len(), expected: m };
             return Err(Problem::new(Place::file(&file), fault).into());
         }
         Ok(Self {
@@ -153,11 +150,7 @@ fn dataset(name: &str, raw: &Raw) -> Dataset {
     };
     let indicators: Vec<_> = raw.indicator.iter().enumerate().map(indicator).collect();
     let series = |own: &RawIndicator| {
-        let values: Vec<_> = own
-            .values
-            .iter()
-            .map(|&x| Some(x).filter(|x| !x.is_nan()))
-            .collect();
+        let values: Vec<_> = own.values.iter().map(|&x| Some(x).filter(|x| !x.is_nan())).collect();
         Series {
             id: own.id.clone(),
             name: own.id.clone(),

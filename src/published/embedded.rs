@@ -26,10 +26,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "barron-1996-rank-order-roc-5",
         include_str!("../../tests/published/barron-1996-rank-order-roc-5/case.toml"),
     ),
-    (
-        "brans-1986-promethee",
-        include_str!("../../tests/published/brans-1986-promethee/case.toml"),
-    ),
+    ("brans-1986-promethee", include_str!("../../tests/published/brans-1986-promethee/case.toml")),
     (
         "chakraborty-2015-weighted-mean",
         include_str!("../../tests/published/chakraborty-2015-weighted-mean/case.toml"),
@@ -38,18 +35,12 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "chakraborty-2015-weighted-product",
         include_str!("../../tests/published/chakraborty-2015-weighted-product/case.toml"),
     ),
-    (
-        "coinr-2022-winsorise",
-        include_str!("../../tests/published/coinr-2022-winsorise/case.toml"),
-    ),
+    ("coinr-2022-winsorise", include_str!("../../tests/published/coinr-2022-winsorise/case.toml")),
     (
         "coinr-2022-winsorise-one",
         include_str!("../../tests/published/coinr-2022-winsorise-one/case.toml"),
     ),
-    (
-        "dezert-2020-spotis",
-        include_str!("../../tests/published/dezert-2020-spotis/case.toml"),
-    ),
+    ("dezert-2020-spotis", include_str!("../../tests/published/dezert-2020-spotis/case.toml")),
     (
         "dezert-2020-spotis-cars",
         include_str!("../../tests/published/dezert-2020-spotis-cars/case.toml"),
@@ -58,22 +49,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "diakoulaki-1995-critic",
         include_str!("../../tests/published/diakoulaki-1995-critic/case.toml"),
     ),
-    (
-        "ecer-2021-copeland",
-        include_str!("../../tests/published/ecer-2021-copeland/case.toml"),
-    ),
-    (
-        "electowiki-borda",
-        include_str!("../../tests/published/electowiki-borda/case.toml"),
-    ),
-    (
-        "electowiki-copeland",
-        include_str!("../../tests/published/electowiki-copeland/case.toml"),
-    ),
-    (
-        "electowiki-kemeny",
-        include_str!("../../tests/published/electowiki-kemeny/case.toml"),
-    ),
+    ("ecer-2021-copeland", include_str!("../../tests/published/ecer-2021-copeland/case.toml")),
+    ("electowiki-borda", include_str!("../../tests/published/electowiki-borda/case.toml")),
+    ("electowiki-copeland", include_str!("../../tests/published/electowiki-copeland/case.toml")),
+    ("electowiki-kemeny", include_str!("../../tests/published/electowiki-kemeny/case.toml")),
     (
         "electowiki-kemeny-cycle",
         include_str!("../../tests/published/electowiki-kemeny-cycle/case.toml"),
@@ -82,10 +61,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "figueira-2002-deck-of-cards",
         include_str!("../../tests/published/figueira-2002-deck-of-cards/case.toml"),
     ),
-    (
-        "hodgett-2016-topsis",
-        include_str!("../../tests/published/hodgett-2016-topsis/case.toml"),
-    ),
+    ("hodgett-2016-topsis", include_str!("../../tests/published/hodgett-2016-topsis/case.toml")),
     (
         "hwang-1981-share-of-best-cost",
         include_str!("../../tests/published/hwang-1981-share-of-best-cost/case.toml"),
@@ -102,14 +78,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "isbn-9781926895383-ordered-weighted",
         include_str!("../../tests/published/isbn-9781926895383-ordered-weighted/case.toml"),
     ),
-    (
-        "jmcdm-2021-borda",
-        include_str!("../../tests/published/jmcdm-2021-borda/case.toml"),
-    ),
-    (
-        "jmcdm-2021-critic",
-        include_str!("../../tests/published/jmcdm-2021-critic/case.toml"),
-    ),
+    ("jmcdm-2021-borda", include_str!("../../tests/published/jmcdm-2021-borda/case.toml")),
+    ("jmcdm-2021-critic", include_str!("../../tests/published/jmcdm-2021-critic/case.toml")),
     (
         "jmcdm-2021-weighted-product",
         include_str!("../../tests/published/jmcdm-2021-weighted-product/case.toml"),
@@ -150,14 +120,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "numpy-2025-ordered-weighted",
         include_str!("../../tests/published/numpy-2025-ordered-weighted/case.toml"),
     ),
-    (
-        "numpy-2025-pca",
-        include_str!("../../tests/published/numpy-2025-pca/case.toml"),
-    ),
-    (
-        "numpy-2025-promethee",
-        include_str!("../../tests/published/numpy-2025-promethee/case.toml"),
-    ),
+    ("numpy-2025-pca", include_str!("../../tests/published/numpy-2025-pca/case.toml")),
+    ("numpy-2025-promethee", include_str!("../../tests/published/numpy-2025-promethee/case.toml")),
     (
         "numpy-2025-rank-order-sr",
         include_str!("../../tests/published/numpy-2025-rank-order-sr/case.toml"),
@@ -170,10 +134,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "numpy-2025-standard-deviation",
         include_str!("../../tests/published/numpy-2025-standard-deviation/case.toml"),
     ),
-    (
-        "numpy-2025-target",
-        include_str!("../../tests/published/numpy-2025-target/case.toml"),
-    ),
+    ("numpy-2025-target", include_str!("../../tests/published/numpy-2025-target/case.toml")),
     (
         "numpy-2025-target-outside",
         include_str!("../../tests/published/numpy-2025-target-outside/case.toml"),
@@ -186,30 +147,15 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "numpy-2025-z-score-settings",
         include_str!("../../tests/published/numpy-2025-z-score-settings/case.toml"),
     ),
-    (
-        "oecd-2008-min-max",
-        include_str!("../../tests/published/oecd-2008-min-max/case.toml"),
-    ),
-    (
-        "oecd-2008-pca",
-        include_str!("../../tests/published/oecd-2008-pca/case.toml"),
-    ),
-    (
-        "oecd-2008-rank",
-        include_str!("../../tests/published/oecd-2008-rank/case.toml"),
-    ),
+    ("oecd-2008-min-max", include_str!("../../tests/published/oecd-2008-min-max/case.toml")),
+    ("oecd-2008-pca", include_str!("../../tests/published/oecd-2008-pca/case.toml")),
+    ("oecd-2008-rank", include_str!("../../tests/published/oecd-2008-rank/case.toml")),
     (
         "oecd-2008-share-of-best",
         include_str!("../../tests/published/oecd-2008-share-of-best/case.toml"),
     ),
-    (
-        "oecd-2008-z-score",
-        include_str!("../../tests/published/oecd-2008-z-score/case.toml"),
-    ),
-    (
-        "opricovic-2004-vikor",
-        include_str!("../../tests/published/opricovic-2004-vikor/case.toml"),
-    ),
+    ("oecd-2008-z-score", include_str!("../../tests/published/oecd-2008-z-score/case.toml")),
+    ("opricovic-2004-vikor", include_str!("../../tests/published/opricovic-2004-vikor/case.toml")),
     (
         "opricovic-2007-vikor-w1",
         include_str!("../../tests/published/opricovic-2007-vikor-w1/case.toml"),
@@ -242,10 +188,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "saaty-1980-ahp-school",
         include_str!("../../tests/published/saaty-1980-ahp-school/case.toml"),
     ),
-    (
-        "saaty-1990-ahp-house",
-        include_str!("../../tests/published/saaty-1990-ahp-house/case.toml"),
-    ),
+    ("saaty-1990-ahp-house", include_str!("../../tests/published/saaty-1990-ahp-house/case.toml")),
     (
         "salabun-2020-standard-deviation",
         include_str!("../../tests/published/salabun-2020-standard-deviation/case.toml"),
@@ -286,26 +229,14 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "scipy-2025-power-mean-weights",
         include_str!("../../tests/published/scipy-2025-power-mean-weights/case.toml"),
     ),
-    (
-        "scipy-2025-rank",
-        include_str!("../../tests/published/scipy-2025-rank/case.toml"),
-    ),
-    (
-        "scipy-2025-robust-z",
-        include_str!("../../tests/published/scipy-2025-robust-z/case.toml"),
-    ),
+    ("scipy-2025-rank", include_str!("../../tests/published/scipy-2025-rank/case.toml")),
+    ("scipy-2025-robust-z", include_str!("../../tests/published/scipy-2025-robust-z/case.toml")),
     (
         "triantaphyllou-2000-weighted-mean",
         include_str!("../../tests/published/triantaphyllou-2000-weighted-mean/case.toml"),
     ),
-    (
-        "tus-2019-critic",
-        include_str!("../../tests/published/tus-2019-critic/case.toml"),
-    ),
-    (
-        "tzeng-2011-topsis",
-        include_str!("../../tests/published/tzeng-2011-topsis/case.toml"),
-    ),
+    ("tus-2019-critic", include_str!("../../tests/published/tus-2019-critic/case.toml")),
+    ("tzeng-2011-topsis", include_str!("../../tests/published/tzeng-2011-topsis/case.toml")),
     (
         "undp-2020-geometric-mean-indices",
         include_str!("../../tests/published/undp-2020-geometric-mean-indices/case.toml"),
@@ -326,10 +257,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
         "winterfeldt-1986-swing-four",
         include_str!("../../tests/published/winterfeldt-1986-swing-four/case.toml"),
     ),
-    (
-        "xu-2004-entropy",
-        include_str!("../../tests/published/xu-2004-entropy/case.toml"),
-    ),
+    ("xu-2004-entropy", include_str!("../../tests/published/xu-2004-entropy/case.toml")),
     (
         "zavadskas-2016-entropy",
         include_str!("../../tests/published/zavadskas-2016-entropy/case.toml"),

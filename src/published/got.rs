@@ -21,18 +21,11 @@ pub(super) fn figures(outcome: &Outcome, expected: &Expected) -> Vec<Figure> {
     let figure = |(k, &value): (usize, &f64)| Figure {
         what: label(k),
         expected: value,
-        got: got
-            .get(k)
-            .copied()
-            .flatten()
-            .map(|own| expected.plus + expected.times * own),
+        got: got.get(k).copied().flatten().map(|own| expected.plus + expected.times * own),
         half_unit: expected.half_unit,
     };
     let printed = expected.values.iter().enumerate();
-    printed
-        .filter(|(_, value)| !value.is_nan())
-        .map(figure)
-        .collect()
+    printed.filter(|(_, value)| !value.is_nan()).map(figure).collect()
 }
 
 fn word(what: &What) -> &str {
@@ -53,9 +46,7 @@ fn got(outcome: &Outcome, expected: &Expected) -> Vec<Option<f64>> {
     let indicator = of.and_then(|id| frame.indicators.iter().position(|own| own.id == id));
     let node = of.and_then(|id| frame.tree.node(id));
     let column = |column: Option<&Column>| {
-        column.map_or(Vec::new(), |column| {
-            hubs.clone().map(|i| column.get(i)).collect()
-        })
+        column.map_or(Vec::new(), |column| hubs.clone().map(|i| column.get(i)).collect())
     };
     match &expected.what {
         What::Score => column(outcome.scores.nodes.get(node.unwrap_or(0))),

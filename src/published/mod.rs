@@ -43,8 +43,7 @@ impl Figure {
     pub fn ok(&self) -> bool {
         // A printed 0.125 may stand for a true 0.1245 or 0.1255 but for rounding in the last bits.
         let slack = 1e-9 * (1.0 + self.expected.abs());
-        self.difference()
-            .is_some_and(|difference| difference.abs() <= self.half_unit + slack)
+        self.difference().is_some_and(|difference| difference.abs() <= self.half_unit + slack)
     }
 }
 
@@ -62,10 +61,7 @@ impl Case {
     /// ```
     pub fn run(&self) -> Result<Vec<Figure>, Problems> {
         let outcome = self.dataset.ranked_for(&self.profile)?;
-        let figures = self
-            .expected
-            .iter()
-            .map(|expected| got::figures(&outcome, expected));
+        let figures = self.expected.iter().map(|expected| got::figures(&outcome, expected));
         Ok(figures.flatten().collect())
     }
 }
@@ -95,8 +91,7 @@ impl Checked {
     #[must_use]
     pub fn worst(&self) -> Option<&Figure> {
         let by = |own: &Figure| {
-            own.difference()
-                .map_or(f64::INFINITY, |x| x.abs() / own.half_unit.max(1e-12))
+            own.difference().map_or(f64::INFINITY, |x| x.abs() / own.half_unit.max(1e-12))
         };
         self.figures.iter().max_by(|a, b| by(a).total_cmp(&by(b)))
     }

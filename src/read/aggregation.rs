@@ -35,8 +35,7 @@ pub(super) fn read(profile: &mut Profile, entry: &Entry<'_>) {
     let is_levels = entry.is_table()
         && entry.section("").is_some_and(|table| {
             let keys = table.entries();
-            keys.iter()
-                .any(|own| matches!(own.key, "within" | "across"))
+            keys.iter().any(|own| matches!(own.key, "within" | "across"))
         });
     if is_levels {
         profile.aggregation = Aggregation::Levels(by_level(entry));
@@ -83,12 +82,8 @@ fn whole(kind: Kind, entry: &Entry<'_>, found: &mut Method<'_>) -> Option<Aggreg
         Kind::Topsis => Aggregation::Topsis,
         Kind::Copeland => Aggregation::Copeland,
         Kind::Kemeny => Aggregation::Kemeny,
-        Kind::Vikor => Aggregation::Vikor {
-            v: share(found, "v", 0.5),
-        },
-        Kind::Promethee => Aggregation::Promethee {
-            preferences: Choices::default(),
-        },
+        Kind::Vikor => Aggregation::Vikor { v: share(found, "v", 0.5) },
+        Kind::Promethee => Aggregation::Promethee { preferences: Choices::default() },
         Kind::BenefitOfTheDoubt => {
             let low = share(found, "min-share", 0.0);
             let high = share(found, "max-share", 1.0);
@@ -153,11 +148,7 @@ fn mean(kind: Kind, entry: &Entry<'_>, found: &mut Method<'_>) -> Option<Mean> {
             Mean::Power { p: p.number()? }
         }
         Kind::MazziottaPareto => Mean::MazziottaPareto {
-            penalty: match found
-                .setting("penalty")
-                .as_ref()
-                .map(|own| (own, own.text()))
-            {
+            penalty: match found.setting("penalty").as_ref().map(|own| (own, own.text())) {
                 Some((_, Some("plus"))) => Penalty::Plus,
                 Some((own, Some(other))) if other != "minus" => {
                     own.bad("`minus`, or `plus` for an index of something bad");
@@ -166,9 +157,7 @@ fn mean(kind: Kind, entry: &Entry<'_>, found: &mut Method<'_>) -> Option<Mean> {
                 _ => Penalty::Minus,
             },
         },
-        Kind::OrderedWeighted => Mean::OrderedWeighted {
-            weights: places(entry, found)?.into(),
-        },
+        Kind::OrderedWeighted => Mean::OrderedWeighted { weights: places(entry, found)?.into() },
         _ => Mean::Weighted,
     })
 }
@@ -195,14 +184,10 @@ pub(super) fn read_group(profile: &mut Profile, id: &str, entry: &Entry<'_>) {
             levels.of.insert(id.to_owned(), mean);
         }
         other => {
-            let fault = misfit(
-                other,
-                "looks at all indicators at once: no group has a mean of its own",
-            );
+            let fault =
+                misfit(other, "looks at all indicators at once: no group has a mean of its own");
             let problem = Problem::new(entry.place(), fault);
-            entry
-                .document
-                .push(problem.hint("take the line away, or choose a mean for the whole"));
+            entry.document.push(problem.hint("take the line away, or choose a mean for the whole"));
         }
     }
 }
@@ -227,10 +212,7 @@ pub(super) fn read_preference(aggregation: &mut Aggregation, id: &str, entry: &E
 }
 
 fn misfit(aggregation: &Aggregation, problem: &str) -> Fault {
-    Fault::Misfit {
-        aggregation: aggregation.name(),
-        problem: problem.to_owned(),
-    }
+    Fault::Misfit { aggregation: aggregation.name(), problem: problem.to_owned() }
 }
 
 fn preference(entry: &Entry<'_>) -> Option<Preference> {
@@ -283,9 +265,7 @@ mod tests {
     }
 
     fn refusal(text: &str) -> String {
-        parsed(text)
-            .err()
-            .map_or_else(String::new, |problems| problems.to_string())
+        parsed(text).err().map_or_else(String::new, |problems| problems.to_string())
     }
 
     #[test]
@@ -302,10 +282,7 @@ mod tests {
             let profile = parsed(&text)?;
             let scale = kind.scale().unwrap_or_default();
             assert_eq!(profile.normalisation.usual, scale, "{name}");
-            assert!(
-                kind.is_a_spelling() || profile.aggregation.method() == kind,
-                "{name}"
-            );
+            assert!(kind.is_a_spelling() || profile.aggregation.method() == kind, "{name}");
         }
         Ok(())
     }
@@ -324,10 +301,7 @@ mod tests {
             "aggregation = { within = \"harmonic-mean\", across = { power-mean = { p = 2 } } }",
         )?;
         let levels = profile.aggregation.levels().cloned().unwrap_or_default();
-        assert_eq!(
-            (levels.within, levels.across),
-            (Mean::Harmonic, Mean::Power { p: 2.0 })
-        );
+        assert_eq!((levels.within, levels.across), (Mean::Harmonic, Mean::Power { p: 2.0 }));
         Ok(())
     }
 
@@ -336,30 +310,18 @@ mod tests {
         let refused = [
             ("aggregation = \"power-mean\"", "power-mean = { p = 2 }"),
             ("aggregation = { vikor = { v = 2 } }", "a share from 0 to 1"),
-            (
-                "aggregation = { ordered-weighted = { weights = [0, 0] } }",
-                "not all zero",
-            ),
+            ("aggregation = { ordered-weighted = { weights = [0, 0] } }", "not all zero"),
             (
                 "aggregation = { benefit-of-the-doubt = { min-share = 0.6, max-share = 0.5 } }",
                 "no more than",
             ),
-            (
-                "aggregation = { mazziotta-pareto = { penalty = \"up\" } }",
-                "`minus`",
-            ),
-            (
-                "normalisation = \"z-score\"\naggregation = \"borda\"",
-                "leave `normalisation` out",
-            ),
+            ("aggregation = { mazziotta-pareto = { penalty = \"up\" } }", "`minus`"),
+            ("normalisation = \"z-score\"\naggregation = \"borda\"", "leave `normalisation` out"),
             (
                 "aggregation = \"topsis\"\n[group.g]\naggregation = \"geometric-mean\"",
                 "no group has a mean",
             ),
-            (
-                "[indicator.a]\npreference = \"usual\"",
-                "aggregation = \"promethee\"",
-            ),
+            ("[indicator.a]\npreference = \"usual\"", "aggregation = \"promethee\""),
             (
                 "aggregation = \"promethee\"\n[indicator.a]\npreference = { level = { q = 5, p = 1 } }",
                 "`q` to be no more than `p`",

@@ -9,30 +9,18 @@ pub(super) const DATA: [(&str, &str, DataFiles); 2] = [
         "china-hubs",
         "data/china-hubs",
         &[
-            (
-                "dataset.toml",
-                include_str!("../../data/china-hubs/dataset.toml"),
-            ),
+            ("dataset.toml", include_str!("../../data/china-hubs/dataset.toml")),
             ("hubs.csv", include_str!("../../data/china-hubs/hubs.csv")),
-            (
-                "observations.csv",
-                include_str!("../../data/china-hubs/observations.csv"),
-            ),
+            ("observations.csv", include_str!("../../data/china-hubs/observations.csv")),
         ],
     ),
     (
         "articles",
         "data/articles",
         &[
-            (
-                "dataset.toml",
-                include_str!("../../data/articles/dataset.toml"),
-            ),
+            ("dataset.toml", include_str!("../../data/articles/dataset.toml")),
             ("hubs.csv", include_str!("../../data/articles/hubs.csv")),
-            (
-                "observations.csv",
-                include_str!("../../data/articles/observations.csv"),
-            ),
+            ("observations.csv", include_str!("../../data/articles/observations.csv")),
         ],
     ),
 ];
@@ -40,26 +28,11 @@ pub(super) const DATA: [(&str, &str, DataFiles); 2] = [
 /// Each profile: its file in the project and its text, by file name.
 pub(super) const PROFILES: [(&str, &str); 8] = [
     ("balanced", include_str!("../../configs/balanced.toml")),
-    (
-        "cost-conscious",
-        include_str!("../../configs/cost-conscious.toml"),
-    ),
+    ("cost-conscious", include_str!("../../configs/cost-conscious.toml")),
     ("founder", include_str!("../../configs/founder.toml")),
-    (
-        "founder-per-head",
-        include_str!("../../configs/founder-per-head.toml"),
-    ),
-    (
-        "hardware-founder",
-        include_str!("../../configs/hardware-founder.toml"),
-    ),
+    ("founder-per-head", include_str!("../../configs/founder-per-head.toml")),
+    ("hardware-founder", include_str!("../../configs/hardware-founder.toml")),
     ("investor", include_str!("../../configs/investor.toml")),
-    (
-        "investor-per-head",
-        include_str!("../../configs/investor-per-head.toml"),
-    ),
-    (
-        "research-lab",
-        include_str!("../../configs/research-lab.toml"),
-    ),
+    ("investor-per-head", include_str!("../../configs/investor-per-head.toml")),
+    ("research-lab", include_str!("../../configs/research-lab.toml")),
 ];

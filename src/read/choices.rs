@@ -85,10 +85,8 @@ fn rule(method: &mut Method<'_>) -> Rule {
         }
         value.unwrap_or(usual)
     };
-    let (skewness, kurtosis) = (
-        bound("skewness", usual.skewness),
-        bound("kurtosis", usual.kurtosis),
-    );
+    let (skewness, kurtosis) =
+        (bound("skewness", usual.skewness), bound("kurtosis", usual.kurtosis));
     let most = method.setting("most").and_then(|entry| {
         let value = entry.number()?;
         if value.fract() != 0.0 || !(1.0..=1e6).contains(&value) {
@@ -96,11 +94,7 @@ fn rule(method: &mut Method<'_>) -> Rule {
         }
         Some(value as usize)
     });
-    Rule {
-        skewness,
-        kurtosis,
-        most: most.unwrap_or(usual.most),
-    }
+    Rule { skewness, kurtosis, most: most.unwrap_or(usual.most) }
 }
 
 /// How columns are put on a common scale.
@@ -151,11 +145,7 @@ fn z_score(method: &mut Method<'_>) -> Normalisation {
         let found = Divisor::ALL.into_iter().find(|(name, _)| *name == word);
         found.map(|(_, divisor)| divisor)
     });
-    Normalisation::ZScore {
-        mean,
-        sd: sd.unwrap_or(1.0),
-        divisor: divisor.unwrap_or_default(),
-    }
+    Normalisation::ZScore { mean, sd: sd.unwrap_or(1.0), divisor: divisor.unwrap_or_default() }
 }
 
 fn target(entry: &Entry<'_>, method: &mut Method<'_>) -> Option<Normalisation> {

@@ -109,13 +109,7 @@ impl<R: Read> Records<R> {
             Err(problem) => return Some(Err(problem)),
         };
         let bytes = &self.buffer[found.bytes];
-        Some(record(
-            &self.file,
-            bytes,
-            found.line,
-            found.slip,
-            &self.fields,
-        ))
+        Some(record(&self.file, bytes, found.line, found.slip, &self.fields))
     }
 
     /// Goes on to the next record that is not blank.
@@ -161,9 +155,7 @@ impl<R: Read> Records<R> {
         let file = self.file.clone();
         let empty = || Problem::new(Place::file(&file), Fault::Empty { what: "the file" });
         let record = self.next().ok_or_else(empty)??;
-        let names: Vec<_> = (0..record.len())
-            .map(|i| record.text(i).into_owned())
-            .collect();
+        let names: Vec<_> = (0..record.len()).map(|i| record.text(i).into_owned()).collect();
         let places: Vec<_> = (0..record.len()).map(|i| record.place(i)).collect();
         for (i, name) in names.iter().enumerate() {
             if !name.is_empty() && names[..i].contains(name) {
@@ -176,11 +168,7 @@ impl<R: Read> Records<R> {
                     .push(Problem::new(places[i].clone(), fault).hint("take one of the two away"));
             }
         }
-        Ok(Header {
-            row: record.row_place(),
-            names,
-            places,
-        })
+        Ok(Header { row: record.row_place(), names, places })
     }
 }
 
@@ -200,12 +188,7 @@ fn record<'a>(
             .hint("inside a quoted field, a double quote is written twice: `\"\"`")
             .into());
     }
-    Ok(Record {
-        file,
-        text,
-        fields,
-        line,
-    })
+    Ok(Record { file, text, fields, line })
 }
 
 #[cfg(test)]
@@ -218,11 +201,7 @@ mod tests {
         };
         let mut rows = Vec::new();
         while let Some(Ok(record)) = records.next() {
-            rows.push(
-                (0..record.len())
-                    .map(|i| record.text(i).into_owned())
-                    .collect(),
-            );
+            rows.push((0..record.len()).map(|i| record.text(i).into_owned()).collect());
         }
         rows
     }
@@ -242,15 +221,9 @@ mod tests {
     fn a_place_is_the_field_itself() -> Result<(), Box<Problem>> {
         let mut records = Records::new(&b"a,b\n\"x\ny\", 12 \n"[..], "a.csv")?;
         records.next();
-        let place = records
-            .next()
-            .and_then(|row| row.ok().map(|row| row.place(1)));
-        let due = Place::Line {
-            file: "a.csv".into(),
-            number: 3,
-            text: "y\", 12 ".into(),
-            span: (4, 6),
-        };
+        let place = records.next().and_then(|row| row.ok().map(|row| row.place(1)));
+        let due =
+            Place::Line { file: "a.csv".into(), number: 3, text: "y\", 12 ".into(), span: (4, 6) };
         assert_eq!(place, Some(due));
         Ok(())
     }
@@ -260,10 +233,7 @@ mod tests {
         let mut records = Records::new(&b"a,b\n\"x\"y,1\n2,3\n\"open,4\n"[..], "a.csv")?;
         let mut seen = Vec::new();
         while let Some(row) = records.next() {
-            seen.push(
-                row.map(|row| row.line)
-                    .map_err(|problem| problem.fault.headline()),
-            );
+            seen.push(row.map(|row| row.line).map_err(|problem| problem.fault.headline()));
         }
         let due = [
             Ok(1),

@@ -36,13 +36,9 @@ impl Dataset {
                 true => "a data set is a folder, and this is a file",
                 false => "there is no such folder",
             };
-            let fault = Fault::CannotRead {
-                reason: reason.into(),
-            };
+            let fault = Fault::CannotRead { reason: reason.into() };
             let problem = Problem::new(Place::file(file::label(folder)), fault);
-            return Err(problem
-                .hint("a data set is a folder with `dataset.toml`")
-                .into());
+            return Err(problem.hint("a data set is a folder with `dataset.toml`").into());
         }
         read(&Files::Folder(folder.to_owned()))
     }
@@ -143,9 +139,7 @@ fn observed(
     let context = Context {
         columns: &outline.expected,
         sources: &outline.sources,
-        hubs: table
-            .filter(|table| table.is_whole)
-            .map(|table| table.hubs.as_slice()),
+        hubs: table.filter(|table| table.is_whole).map(|table| table.hubs.as_slice()),
     };
     observations(&files.label(OBSERVATIONS), input, &context, problems)
 }
@@ -161,10 +155,7 @@ fn whole(
         Some(table) => (table.hubs, table.attributes),
         None => {
             let names = observed.hubs.unwrap_or_default();
-            (
-                names.iter().map(|name| Hub::new(name, name)).collect(),
-                Vec::new(),
-            )
+            (names.iter().map(|name| Hub::new(name, name)).collect(), Vec::new())
         }
     };
     Dataset {

@@ -40,9 +40,8 @@ impl<'a> Document<'a> {
     pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
-            let place = error
-                .span()
-                .map_or_else(|| Place::file(self.file), |span| self.place(span));
+            let place =
+                error.span().map_or_else(|| Place::file(self.file), |span| self.place(span));
             let line = line_of(&place);
             // One slip often trips the parser several times in the same line: the first says it best.
             if self.broken.borrow_mut().insert(line) {

@@ -88,10 +88,7 @@ pub fn draft(name: &str, table: &RawTable) -> Result<Draft, Problems> {
 }
 
 fn hub_name<'a>(row: &'a [String], parts: &[Part]) -> &'a str {
-    let at = parts
-        .iter()
-        .position(|part| *part == Part::Hub)
-        .unwrap_or(0);
+    let at = parts.iter().position(|part| *part == Part::Hub).unwrap_or(0);
     row.get(at).map_or("", |text| text.trim())
 }
 
@@ -181,12 +178,8 @@ fn hubs_csv(table: &RawTable, parts: &[Part], hubs: &[Option<String>]) -> String
     let mut text = line(head.into_iter());
     for (row, id) in table.rows.iter().zip(hubs) {
         let Some(id) = id else { continue };
-        let own = attributes
-            .iter()
-            .map(|(j, _)| row.get(*j).map_or("", |text| text.trim()));
-        text.push_str(&line(
-            [id.as_str(), hub_name(row, parts)].into_iter().chain(own),
-        ));
+        let own = attributes.iter().map(|(j, _)| row.get(*j).map_or("", |text| text.trim()));
+        text.push_str(&line([id.as_str(), hub_name(row, parts)].into_iter().chain(own)));
     }
     text
 }
@@ -204,13 +197,8 @@ fn wide_csv(table: &RawTable, parts: &[Part], hubs: &[Option<String>]) -> String
     for (row, id) in table.rows.iter().zip(hubs) {
         let Some(id) = id else { continue };
         let number = |j: usize| row.get(j).and_then(|text| guess::plain_number(text));
-        let numbers: Vec<_> = columns
-            .iter()
-            .map(|(j, _)| number(*j).unwrap_or_default())
-            .collect();
-        let fields = [id.as_str()]
-            .into_iter()
-            .chain(numbers.iter().map(String::as_str));
+        let numbers: Vec<_> = columns.iter().map(|(j, _)| number(*j).unwrap_or_default()).collect();
+        let fields = [id.as_str()].into_iter().chain(numbers.iter().map(String::as_str));
         text.push_str(&line(fields));
     }
     text
@@ -228,17 +216,11 @@ pub(super) fn profiles(name: &str, measures: &[Measure]) -> Vec<(String, String)
     for child in pillars.chain(loose.map(|measure| measure.id.clone())) {
         let _ = writeln!(mine, "{child} = 10");
     }
-    vec![
-        ("balanced.toml".into(), balanced.into()),
-        ("mine.toml".into(), mine),
-    ]
+    vec![("balanced.toml".into(), balanced.into()), ("mine.toml".into(), mine)]
 }
 
 fn dataset_id(name: &str) -> String {
-    let last = name
-        .trim_end_matches(['/', '\\'])
-        .rsplit(['/', '\\'])
-        .next();
+    let last = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next();
     let id = last.and_then(guess::id_of);
     id.map_or_else(|| "my-index".into(), |id| id.replace('_', "-"))
 }
@@ -260,9 +242,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// One line of comma-separated text.
@@ -299,9 +279,7 @@ mod tests {
         let dataset = Dataset::open(folder.path()).unwrap_or_else(|found| panic!("{found}"));
         let rank = |(file, text): &(String, String)| {
             let profile = Profile::parse(file, text).unwrap_or_else(|found| panic!("{found}"));
-            dataset
-                .ranked_for(&profile)
-                .unwrap_or_else(|found| panic!("{found}"))
+            dataset.ranked_for(&profile).unwrap_or_else(|found| panic!("{found}"))
         };
         draft.profiles.iter().map(rank).collect()
     }
@@ -311,11 +289,7 @@ mod tests {
         let text = "id,City,Talent: jobs (1000),Talent: students,Rent [EUR/m2],Region,lat,lon,Year,Motto\n1,\"Xi'an\",\"1,200\",n/a,5.5,West,34,108,2020,\"a, b\"\n2,北京,900,50,20,East,39,116,2020,\n3,Xian,1,7,9,East,1,2,2020,\n4,,,,,,,,,\n";
         let draft = draft("My Index", &table(text)).unwrap();
         assert!(draft.hubs_csv.starts_with("id,name,region,latitude,longitude,motto\nxian,Xi'an,West,34,108,\"a, b\"\nhub_2,北京,"), "{}", draft.hubs_csv);
-        assert!(
-            draft
-                .observations_csv
-                .starts_with("hub,jobs,students,rent\nxian,1200,,5.5\n")
-        );
+        assert!(draft.observations_csv.starts_with("hub,jobs,students,rent\nxian,1200,,5.5\n"));
         assert!(draft.dataset_toml.contains("id = \"my-index\""));
         assert!(draft.dataset_toml.contains("group = \"talent\""));
         assert!(
@@ -343,9 +317,7 @@ mod tests {
         let text = "Hub,Indicator,Value,Year,Source,Status,Note\nXi'an,Rent price,20,2019,Yearbook,observed,\nXi'an,Rent price,22,2021,Yearbook,observed,new\nXi'an,Jobs,,2020,,,\"a, gap\"\nBonn,Jobs,7,x,Census,certain,\nBonn,Rent price,9,2020,Census,disputed,\nUlm,Jobs,8,,,,\nUlm,Rent price,10,,,,\n";
         let draft = draft("tidy", &table(text)).unwrap();
         assert!(
-            draft
-                .observations_csv
-                .contains("xian,rent_price,22,2021,yearbook,"),
+            draft.observations_csv.contains("xian,rent_price,22,2021,yearbook,"),
             "{}",
             draft.observations_csv
         );

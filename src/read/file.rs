@@ -59,9 +59,8 @@ impl<'t> Files<'t> {
     where
         't: 'a,
     {
-        let (input, length) = self
-            .open(name)
-            .map_err(|error| cannot_read(&self.label(name), &error))?;
+        let (input, length) =
+            self.open(name).map_err(|error| cannot_read(&self.label(name), &error))?;
         hash.update(name.as_bytes());
         hash.update([0]);
         hash.update(length.to_le_bytes());
@@ -137,18 +136,10 @@ pub(super) fn not_utf8(file: &str, bytes: &[u8], at: usize, line: usize) -> Prob
         return Problem::new(Place::file(file), Fault::NotUtf8)
             .hint("it is UTF-16: save it as “CSV UTF-8” or “UTF-8”");
     }
-    let from = bytes[..at]
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |end| end + 1);
-    let to = bytes[at..]
-        .iter()
-        .position(|&byte| byte == b'\n')
-        .map_or(bytes.len(), |end| at + end);
+    let from = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let to = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |end| at + end);
     let before = bytes[..from].iter().filter(|&&byte| byte == b'\n').count();
-    let text = String::from_utf8_lossy(&bytes[from..to])
-        .trim_end()
-        .to_owned();
+    let text = String::from_utf8_lossy(&bytes[from..to]).trim_end().to_owned();
     let end = (at - from + '\u{fffd}'.len_utf8()).min(text.len());
     let place = Place::Line {
         file: file.to_owned(),
@@ -174,16 +165,6 @@ mod tests {
     fn a_foreign_byte_is_named_with_its_line() {
         let problem = text_of("a.csv", b"hub\nK\xf6ln,1\n".to_vec()).err();
         let place = problem.map(|problem| problem.place);
-        assert!(
-            matches!(
-                place,
-                Some(Place::Line {
-                    number: 2,
-                    span: (1, 4),
-                    ..
-                })
-            ),
-            "{place:?}"
-        );
+        assert!(matches!(place, Some(Place::Line { number: 2, span: (1, 4), .. })), "{place:?}");
     }
 }

@@ -71,9 +71,7 @@ impl Ids {
     /// All ids are free but those with a meaning in tables.
     pub(super) fn new() -> Self {
         let taken = ["index", "hub", "name", "note", "indicator", "value"];
-        Self {
-            taken: taken.map(str::to_owned).into(),
-        }
+        Self { taken: taken.map(str::to_owned).into() }
     }
 
     /// An id made of a text that no other has.
@@ -107,9 +105,7 @@ pub(super) fn id_of(text: &str) -> Option<String> {
 
 /// A number without what spreadsheets put around it; empty for a gap, none where it is no number.
 pub(super) fn plain_number(text: &str) -> Option<String> {
-    let gaps = [
-        "", "na", "n/a", "nan", "null", "none", "-", "–", "—", "…", "..", "?",
-    ];
+    let gaps = ["", "na", "n/a", "nan", "null", "none", "-", "–", "—", "…", "..", "?"];
     if gaps.contains(&text.trim().to_lowercase().as_str()) {
         return Some(String::new());
     }
@@ -119,9 +115,8 @@ pub(super) fn plain_number(text: &str) -> Option<String> {
         .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '%' | '$' | '€' | '£' | '¥'))
         .collect();
     let parts: Vec<_> = plain.split(',').collect();
-    let has_thousands = parts[1..]
-        .iter()
-        .all(|part| part.split('.').next().is_some_and(|p| p.len() == 3));
+    let has_thousands =
+        parts[1..].iter().all(|part| part.split('.').next().is_some_and(|p| p.len() == 3));
     let plain = match parts.len() {
         1 => plain,
         _ if has_thousands => parts.concat(),
@@ -205,9 +200,7 @@ fn hub_part<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> Option<&'
         "longitude" | "lon" | "lng" | "long" => 180.0,
         "role" => {
             let mut cells = cells;
-            return cells
-                .all(|cell| ["", "ranked", "reference"].contains(&cell))
-                .then_some("role");
+            return cells.all(|cell| ["", "ranked", "reference"].contains(&cell)).then_some("role");
         }
         "local_name" | "local name" => return Some("local_name"),
         "region" => return Some("region"),
@@ -215,26 +208,16 @@ fn hub_part<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> Option<&'
     };
     let mut said = cells.filter(|cell| !cell.is_empty());
     let fits = said.all(|cell| number(cell).is_some_and(|value| value.abs() <= most));
-    fits.then_some(if most == 90.0 {
-        "latitude"
-    } else {
-        "longitude"
-    })
+    fits.then_some(if most == 90.0 { "latitude" } else { "longitude" })
 }
 
 /// What stands before ":" in headers, or before "/" in several.
 fn prefixes(table: &RawTable, numeric: &[bool]) -> BTreeSet<String> {
-    let headers = table
-        .header
-        .iter()
-        .zip(numeric)
-        .filter(|(_, is_numeric)| **is_numeric);
+    let headers = table.header.iter().zip(numeric).filter(|(_, is_numeric)| **is_numeric);
     let names: Vec<_> = headers.map(|(header, _)| unit(header).0).collect();
     let prefix = |name: &String| {
         let own = split(name)?.0;
-        let shared = names
-            .iter()
-            .filter(|other| split(other).is_some_and(|(p, _)| p == own));
+        let shared = names.iter().filter(|other| split(other).is_some_and(|(p, _)| p == own));
         (name.contains(':') || shared.count() > 1).then(|| own.to_owned())
     };
     names.iter().filter_map(prefix).collect()
@@ -283,26 +266,16 @@ pub(super) fn direction(header: &str) -> Direction {
     let lower = header.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     let is_bad = |word: &str| {
-        let alone = word
-            .strip_suffix("es")
-            .filter(|stem| LESS_IS_BETTER.contains(stem));
-        let plural = word
-            .strip_suffix('s')
-            .filter(|stem| LESS_IS_BETTER.contains(stem));
+        let alone = word.strip_suffix("es").filter(|stem| LESS_IS_BETTER.contains(stem));
+        let plural = word.strip_suffix('s').filter(|stem| LESS_IS_BETTER.contains(stem));
         LESS_IS_BETTER.contains(&word) || alone.is_some() || plural.is_some()
     };
-    if words.any(is_bad) {
-        Direction::Lower
-    } else {
-        Direction::Higher
-    }
+    if words.any(is_bad) { Direction::Lower } else { Direction::Higher }
 }
 
 /// The ids of hubs by their names, in the order of the rows; none for a row without a name.
 pub(super) fn hub_ids<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Option<String>> {
-    let mut ids = Ids {
-        taken: BTreeSet::new(),
-    };
+    let mut ids = Ids { taken: BTreeSet::new() };
     let mut hub = 0;
     let give = |name: &str| {
         hub += 1;
@@ -322,10 +295,7 @@ mod tests {
     #[test]
     fn ids_are_made_of_names() {
         assert_eq!(id_of("Xi'an").as_deref(), Some("xian"));
-        assert_eq!(
-            id_of("San Francisco Bay Area").as_deref(),
-            Some("san_francisco_bay_area")
-        );
+        assert_eq!(id_of("San Francisco Bay Area").as_deref(), Some("san_francisco_bay_area"));
         assert_eq!(id_of("北京"), None);
         let mut ids = Ids::new();
         assert_eq!(ids.give("Name", "x"), "name_2");

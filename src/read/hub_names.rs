@@ -50,28 +50,14 @@ impl HubNames<'_> {
         };
         if missed == Missed::Ambiguous {
             let is_meant = |hub: &&Hub| hub.is_called(text);
-            let choices = hubs
-                .iter()
-                .filter(is_meant)
-                .take(5)
-                .map(|hub| hub.id.to_string());
-            let fault = Fault::Ambiguous {
-                what: "hub".into(),
-                choices: choices.collect(),
-            };
+            let choices = hubs.iter().filter(is_meant).take(5).map(|hub| hub.id.to_string());
+            let fault = Fault::Ambiguous { what: "hub".into(), choices: choices.collect() };
             return Problem::new(place, fault).hint("write the hub's id");
         }
-        let fault = Fault::Unknown {
-            kind: Kind::Hub,
-            name: text.to_owned(),
-            within: "`hubs.csv`".into(),
-        };
+        let fault =
+            Fault::Unknown { kind: Kind::Hub, name: text.to_owned(), within: "`hubs.csv`".into() };
         let names = hubs.iter().flat_map(|hub| [&*hub.id, &*hub.name]);
-        let near = if hubs.len() <= MANY {
-            nearest(text, names)
-        } else {
-            None
-        };
+        let near = if hubs.len() <= MANY { nearest(text, names) } else { None };
         Problem::new(place, fault).hint(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add it to `hubs.csv`, or take the row away".into(),
@@ -101,12 +87,7 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub(super) fn new(hubs: &'a [Hub]) -> Self {
-        Self {
-            hubs,
-            last: usize::MAX,
-            ids: None,
-            names: None,
-        }
+        Self { hubs, last: usize::MAX, ids: None, names: None }
     }
 
     fn find(&mut self, text: &str) -> Result<usize, Missed> {
@@ -164,11 +145,7 @@ pub(super) struct Growing {
 
 impl Growing {
     fn find(&mut self, text: &str) -> usize {
-        if self
-            .names
-            .get(self.last)
-            .is_some_and(|name| **name == *text)
-        {
+        if self.names.get(self.last).is_some_and(|name| **name == *text) {
             return self.last;
         }
         let mut hash = self.hasher.hash_one(text);
@@ -200,11 +177,7 @@ mod tests {
     fn hubs_are_known_by_id_name_and_local_name() {
         let mut xian = Hub::new("xian", "Xi'an");
         xian.local_name = Some("西安".into());
-        let hubs = [
-            Hub::new("a", "Springfield"),
-            xian,
-            Hub::new("b", "springfield"),
-        ];
+        let hubs = [Hub::new("a", "Springfield"), xian, Hub::new("b", "springfield")];
         let mut names = HubNames::Known(Known::new(&hubs));
         for text in ["xian", "Xi’an", "xi'an", "西安"] {
             assert_eq!(names.find(text), Ok(1), "{text}");
@@ -217,9 +190,7 @@ mod tests {
     #[test]
     fn new_names_come_in_order() {
         let mut growing = Growing::default();
-        let found: Vec<_> = ["x", "y", "y", "x", "z"]
-            .map(|text| growing.find(text))
-            .into();
+        let found: Vec<_> = ["x", "y", "y", "x", "z"].map(|text| growing.find(text)).into();
         assert_eq!(found, [0, 1, 1, 0, 2]);
         assert_eq!(growing.into_names().len(), 3);
     }

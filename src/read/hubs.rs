@@ -124,10 +124,7 @@ fn hub(record: &Record<'_>, columns: &Columns, problems: &mut Problems) -> Optio
     let column = columns.id?;
     let id = record.text(column);
     if id.is_empty() {
-        let fault = Fault::MissingKey {
-            key: "id".into(),
-            within: "this hub".into(),
-        };
+        let fault = Fault::MissingKey { key: "id".into(), within: "this hub".into() };
         problems
             .push(Problem::new(record.row_place(), fault).hint("every row has an id of its own"));
         return None;
@@ -138,10 +135,7 @@ fn hub(record: &Record<'_>, columns: &Columns, problems: &mut Problems) -> Optio
     }
     let name = record.said(columns.name);
     if name.is_none() && columns.name.is_some() {
-        let fault = Fault::MissingKey {
-            key: "name".into(),
-            within: format!("hub `{id}`"),
-        };
+        let fault = Fault::MissingKey { key: "name".into(), within: format!("hub `{id}`") };
         problems
             .push(Problem::new(record.row_place(), fault).hint("say the name as it is printed"));
     }
@@ -166,13 +160,7 @@ fn role(record: &Record<'_>, columns: &Columns, problems: &mut Problems) -> Role
         other => {
             let known = ["ranked", "reference"];
             let within = "the roles of hubs";
-            problems.push(Problem::unknown(
-                record.place(i),
-                Kind::Role,
-                other,
-                within,
-                known,
-            ));
+            problems.push(Problem::unknown(record.place(i), Kind::Role, other, within, known));
             Role::Ranked
         }
     }

@@ -113,10 +113,7 @@ impl<'a> Method<'a> {
 pub(super) fn method<'a>(entry: &Entry<'a>, known: &'static [&'static str]) -> Option<Method<'a>> {
     if entry.is_text() {
         let name = name(entry, Kind::Method, known)?;
-        return Some(Method {
-            name,
-            settings: None,
-        });
+        return Some(Method { name, settings: None });
     }
     if !entry.is_table() {
         entry.wrong("a method's name, or a table with its name as the one key");
@@ -133,10 +130,7 @@ pub(super) fn method<'a>(entry: &Entry<'a>, known: &'static [&'static str]) -> O
         None
     })?;
     let settings = one.section(format!("the settings of `{name}`"))?;
-    Some(Method {
-        name,
-        settings: Some(settings),
-    })
+    Some(Method { name, settings: Some(settings) })
 }
 
 /// One of a few words.
@@ -199,15 +193,9 @@ mod tests {
 
     #[test]
     fn other_tools_names_are_understood() {
-        assert_eq!(
-            hint("m = \"minmax\""),
-            Some("did you mean `min-max`?".into())
-        );
+        assert_eq!(hint("m = \"minmax\""), Some("did you mean `min-max`?".into()));
         assert_eq!(hint("m = \"none\""), Some("did you mean `as-is`?".into()));
-        assert_eq!(
-            hint("m = { amean = {} }"),
-            Some("did you mean `weighted-mean`?".into())
-        );
+        assert_eq!(hint("m = { amean = {} }"), Some("did you mean `weighted-mean`?".into()));
         assert_eq!(
             hint("m = \"topsis\""),
             Some("known are `min-max`, `as-is`, `weighted-mean`".into())

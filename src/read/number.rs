@@ -6,9 +6,7 @@ use crate::problem::{Fault, Place, Problem};
 ///
 /// `None` where it is no number, or not a finite one: [`problem`] then says what it is.
 pub(super) fn number(text: &str) -> Option<f64> {
-    fast_float2::parse::<f64, _>(text)
-        .ok()
-        .filter(|value| value.is_finite())
+    fast_float2::parse::<f64, _>(text).ok().filter(|value| value.is_finite())
 }
 
 /// What is wrong with a text for which [`number`] found none.
@@ -26,9 +24,8 @@ pub(super) fn problem(place: Place, text: &str, column: &str) -> Problem {
 
 fn hint(text: &str, is_number: bool) -> String {
     let plain = text.to_lowercase();
-    let says_gap = [
-        "na", "n/a", "n.a.", "nan", "null", "none", "-", "–", "—", "…", "..", "...", "?", "x",
-    ];
+    let says_gap =
+        ["na", "n/a", "n.a.", "nan", "null", "none", "-", "–", "—", "…", "..", "...", "?", "x"];
     if says_gap.contains(&plain.as_str()) {
         return "leave the cell empty where there is no value".into();
     }
@@ -45,11 +42,7 @@ fn hint(text: &str, is_number: bool) -> String {
 /// What a text may be as a number: without blanks, marks of thousands and signs, with a decimal point.
 fn mended(text: &str) -> Vec<String> {
     let is_kept = |c: &char| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '%');
-    let plain: String = text
-        .replace('\u{2212}', "-")
-        .chars()
-        .filter(is_kept)
-        .collect();
+    let plain: String = text.replace('\u{2212}', "-").chars().filter(is_kept).collect();
     let parts: Vec<_> = plain.split(',').collect();
     let is_triple = |part: &&str| part.split('.').next().is_some_and(|whole| whole.len() == 3);
     let has_thousands = parts.len() > 1 && parts[1..].iter().all(is_triple);
@@ -61,10 +54,7 @@ fn mended(text: &str) -> Vec<String> {
         _ if has_thousands => vec![plain.replace(',', "")],
         _ => vec![plain.replace('.', "").replace(',', ".")],
     };
-    choices
-        .into_iter()
-        .filter(|one| number(one).is_some())
-        .collect()
+    choices.into_iter().filter(|one| number(one).is_some()).collect()
 }
 
 #[cfg(test)]
@@ -72,9 +62,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> String {
-        problem(Place::file("a.csv"), text, "rent")
-            .hint
-            .unwrap_or_default()
+        problem(Place::file("a.csv"), text, "rent").hint.unwrap_or_default()
     }
 
     #[test]

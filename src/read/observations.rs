@@ -123,9 +123,7 @@ fn read(
     let m = names.len();
     let series = values.into_iter().zip(context.columns);
     Ok(Observations {
-        series: series
-            .map(|(values, expected)| values.into_series(m, expected))
-            .collect(),
+        series: series.map(|(values, expected)| values.into_series(m, expected)).collect(),
         hubs: match names {
             HubNames::Growing(growing) => Some(growing.into_names()),
             HubNames::Known(_) => None,
@@ -176,12 +174,7 @@ pub(super) fn check_range(
     let (low, high) = expected.range;
     if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
         problems.push_with(|| {
-            let fault = Fault::OutOfRange {
-                value,
-                column: expected.id.clone(),
-                low,
-                high,
-            };
+            let fault = Fault::OutOfRange { value, column: expected.id.clone(), low, high };
             Problem::new(record.place(at), fault)
                 .hint("mend the value, or change `range` in `dataset.toml`")
         });

@@ -53,10 +53,7 @@ pub(super) fn outline(file: &str, text: &str) -> (Outline, Problems) {
     let document = Document::new(file, text, &["id", "title", "about", "default"]);
     let table = document.parse();
     let mut root = Section::new(&document, table.get_ref(), "the data set", 0..0);
-    let mut outline = Outline {
-        is_whole: !document.is_broken(),
-        ..Outline::default()
-    };
+    let mut outline = Outline { is_whole: !document.is_broken(), ..Outline::default() };
     let id = root.required("id", "name the data set: `id = \"my-index\"`");
     outline.id = id.and_then(|entry| checked_id(&entry)).unwrap_or_default();
     outline.title = root.text("title").unwrap_or_else(|| outline.id.clone());
@@ -84,11 +81,7 @@ impl Ids {
         if id == "index" {
             entry.bad("another id: `index` is the whole");
         } else if let Some(first) = self.first.get(&id) {
-            let fault = Fault::Duplicate {
-                kind,
-                name: id.clone(),
-                first: in_line(first),
-            };
+            let fault = Fault::Duplicate { kind, name: id.clone(), first: in_line(first) };
             let problem = Problem::new(entry.place(), fault);
             section.document.push(problem.hint(
                 "groups, indicators and auxiliaries share their ids: give one of the two another",
@@ -137,10 +130,7 @@ fn sources(root: &mut Section<'_>) -> Vec<Source> {
             .entry("confidence")
             .and_then(|entry| name(&entry, Kind::Confidence, CONFIDENCE));
         sources.push(Source {
-            title: title
-                .and_then(|entry| entry.text())
-                .unwrap_or(&id)
-                .to_owned(),
+            title: title.and_then(|entry| entry.text()).unwrap_or(&id).to_owned(),
             id,
             publisher: section.text_or_empty("publisher"),
             confidence: confidence.unwrap_or_default().to_owned(),
@@ -166,10 +156,8 @@ fn tree_and_columns(root: &mut Section<'_>, outline: &mut Outline) {
         }
     }
     let auxiliaries = root.sections("auxiliary", "an auxiliary");
-    let auxiliaries: Vec<_> = auxiliaries
-        .into_iter()
-        .filter_map(|section| auxiliary(section, &mut ids))
-        .collect();
+    let auxiliaries: Vec<_> =
+        auxiliaries.into_iter().filter_map(|section| auxiliary(section, &mut ids)).collect();
     outline.expected = expected(&drafts, auxiliaries);
     outline.indicators = looked_up(drafts, &mut outline.expected);
     links.check(root.document, &outline.groups, &outline.indicators);
@@ -205,18 +193,13 @@ fn groups<'a>(
 
 fn indicator<'a>(section: &mut Section<'a>, id: String, group: Option<&Entry<'a>>) -> Draft<'a> {
     let hint = "say which end is good: `direction = \"higher\"` or `\"lower\"`";
-    let direction = section
-        .required("direction", hint)
-        .and_then(|entry| direction(&entry));
+    let direction = section.required("direction", hint).and_then(|entry| direction(&entry));
     let mut indicator = Indicator::new(&id, 0);
     indicator.name = section.text("name").unwrap_or(id);
     indicator.group = group.and_then(Entry::text).map(str::to_owned);
     indicator.direction = direction.unwrap_or_default();
     indicator.unit = section.text_or_empty("unit");
-    indicator.scale = section
-        .entry("scale")
-        .and_then(|entry| factor(&entry))
-        .unwrap_or(1.0);
+    indicator.scale = section.entry("scale").and_then(|entry| factor(&entry)).unwrap_or(1.0);
     let (from, per) = (section.entry("from"), section.entry("per"));
     indicator.scored_unit = match section.text("scored_unit") {
         Some(unit) => unit,
@@ -224,20 +207,13 @@ fn indicator<'a>(section: &mut Section<'a>, id: String, group: Option<&Entry<'a>
         None => String::new(),
     };
     indicator.weight = weight(section, &indicator.id);
-    if let Some((posts, natural)) = section
-        .entry("goalposts")
-        .and_then(|entry| goalposts(&entry))
-    {
+    if let Some((posts, natural)) = section.entry("goalposts").and_then(|entry| goalposts(&entry)) {
         indicator.goalposts = Some(posts);
         indicator.is_on_its_own_scale = natural;
     }
     indicator.range = range(section);
     indicator.about = section.text_or_empty("about");
-    Draft {
-        indicator,
-        from,
-        per,
-    }
+    Draft { indicator, from, per }
 }
 
 fn auxiliary(mut section: Section<'_>, ids: &mut Ids) -> Option<Expected> {
@@ -288,10 +264,7 @@ fn looked_up(drafts: Vec<Draft<'_>>, columns: &mut [Expected]) -> Vec<Indicator>
         let mut indicator = draft.indicator;
         indicator.from = match &draft.from {
             Some(entry) => find(entry, columns).unwrap_or(0),
-            None => columns
-                .iter()
-                .position(|column| column.id == indicator.id)
-                .unwrap_or(0),
+            None => columns.iter().position(|column| column.id == indicator.id).unwrap_or(0),
         };
         indicator.per = draft.per.as_ref().and_then(|entry| find(entry, columns));
         if let Some(column) = columns.get_mut(indicator.from) {
@@ -415,11 +388,7 @@ mod tests {
         );
         let (outline, problems) = outline("dataset.toml", &text);
         assert!(problems.is_empty(), "{problems}");
-        let ids: Vec<_> = outline
-            .expected
-            .iter()
-            .map(|column| column.id.as_str())
-            .collect();
+        let ids: Vec<_> = outline.expected.iter().map(|column| column.id.as_str()).collect();
         assert_eq!(ids, ["jobs", "people"]);
         assert_eq!(outline.indicators[1].from, 1);
         assert_eq!(outline.expected[1].range, (Some(1.0), None));

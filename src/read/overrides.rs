@@ -22,15 +22,8 @@ pub(super) fn tables(profile: &mut Profile, root: &mut Section<'_>) {
         weights(profile, &entry, "index", "`[weights]`");
     }
     for entry in tables_below(root, "within") {
-        profile
-            .mentions
-            .push(mention(MentionOf::Group, entry.key, entry.key_place()));
-        weights(
-            profile,
-            &entry,
-            entry.key,
-            &format!("`[within.{}]`", entry.key),
-        );
+        profile.mentions.push(mention(MentionOf::Group, entry.key, entry.key_place()));
+        weights(profile, &entry, entry.key, &format!("`[within.{}]`", entry.key));
     }
     for (name, section) in each(root, "indicator") {
         indicator(profile, name, section);
@@ -57,19 +50,12 @@ fn each<'a>(root: &mut Section<'a>, key: &'static str) -> Vec<(Entry<'a>, Sectio
         let section = entry.section(format!("`[{key}.{}]`", entry.key))?;
         Some((entry, section))
     };
-    tables_below(root, key)
-        .into_iter()
-        .filter_map(section)
-        .collect()
+    tables_below(root, key).into_iter().filter_map(section).collect()
 }
 
 /// The weights of the children of `node`, in the table that messages call `name`.
 fn weights(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
-    let path = if node == "index" {
-        "weights".to_owned()
-    } else {
-        format!("within.{node}")
-    };
+    let path = if node == "index" { "weights".to_owned() } else { format!("within.{node}") };
     profile.places.insert(path, entry.key_place());
     let Some(section) = entry.section(name) else {
         return;
@@ -86,9 +72,7 @@ fn weights(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
             }
         }
         let role = MentionOf::ChildOf(node.to_owned());
-        profile
-            .mentions
-            .push(mention(role, child.key, child.key_place()));
+        profile.mentions.push(mention(role, child.key, child.key_place()));
         let weight = weight_of(&child, child.key);
         is_whole &= weight.is_some();
         stated.insert(child.key.to_owned(), weight.unwrap_or(0.0));
@@ -96,9 +80,7 @@ fn weights(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &str) {
     if is_whole && !stated.is_empty() && stated.values().sum::<f64>() <= 0.0 {
         let within = format!("in {name}");
         let problem = Problem::new(entry.key_place(), Fault::ZeroWeights { within });
-        entry
-            .document
-            .push(problem.hint("give at least one a weight above zero"));
+        entry.document.push(problem.hint("give at least one a weight above zero"));
     }
     check_weighing(profile, entry, node, name);
     profile.weighting.stated.insert(node.to_owned(), stated);
@@ -114,38 +96,24 @@ fn check_weighing(profile: &mut Profile, entry: &Entry<'_>, node: &str, name: &s
         return;
     }
     if own.is_some() || is_index {
-        let path = if is_index {
-            "weighting".to_owned()
-        } else {
-            format!("group.{node}.weighting")
-        };
+        let path =
+            if is_index { "weighting".to_owned() } else { format!("group.{node}.weighting") };
         let place = profile.place_of(&[&path]);
-        entry
-            .document
-            .push(contradiction(place, weighing.name(), name));
+        entry.document.push(contradiction(place, weighing.name(), name));
     } else {
-        profile
-            .weighting
-            .of
-            .insert(node.to_owned(), Weighing::Stated);
+        profile.weighting.of.insert(node.to_owned(), Weighing::Stated);
     }
 }
 
 fn group(profile: &mut Profile, entry: Entry<'_>, mut section: Section<'_>) {
     let id = entry.key;
-    profile
-        .mentions
-        .push(mention(MentionOf::Group, id, entry.key_place()));
+    profile.mentions.push(mention(MentionOf::Group, id, entry.key_place()));
     if let Some(entry) = section.entry("aggregation") {
-        profile
-            .places
-            .insert(format!("group.{id}.aggregation"), entry.place());
+        profile.places.insert(format!("group.{id}.aggregation"), entry.place());
         aggregation::read_group(profile, id, &entry);
     }
     if let Some(entry) = section.entry("weighting") {
-        profile
-            .places
-            .insert(format!("group.{id}.weighting"), entry.place());
+        profile.places.insert(format!("group.{id}.weighting"), entry.place());
         if let Some((weighing, mentions)) = weighing::weighing(&entry, id) {
             profile.mentions.extend(mentions);
             profile.weighting.of.insert(id.to_owned(), weighing);
@@ -188,10 +156,7 @@ fn choices_of(profile: &mut Profile, id: &str, section: &mut Section<'_>) {
     let missing = noted("missing").and_then(|entry| choices::missing(&entry, false));
     let preference = noted("preference");
     let own = || id.to_owned();
-    profile
-        .treatment
-        .of
-        .extend(treatment.map(|one| (own(), one)));
+    profile.treatment.of.extend(treatment.map(|one| (own(), one)));
     let normalisation = normalisation.map(|one| (own(), one));
     profile.normalisation.of.extend(normalisation);
     if let Some((missing, by)) = missing {
@@ -212,9 +177,7 @@ fn limit(profile: &mut Profile, entry: &Entry<'_>) {
             return;
         }
     }
-    profile
-        .mentions
-        .push(mention(MentionOf::Indicator, entry.key, entry.key_place()));
+    profile.mentions.push(mention(MentionOf::Indicator, entry.key, entry.key_place()));
     if !entry.is_table() {
         entry.wrong("`{ at-least = … }`, `{ at-most = … }` or both");
         return;
@@ -227,17 +190,11 @@ fn limit(profile: &mut Profile, entry: &Entry<'_>) {
     section.finish();
     let number = |entry: &Option<Entry<'_>>| entry.as_ref().and_then(Entry::number);
     let (at_least, at_most) = (number(&bounds.0), number(&bounds.1));
-    let crosses = at_least
-        .zip(at_most)
-        .is_some_and(|(least, most)| least > most);
+    let crosses = at_least.zip(at_most).is_some_and(|(least, most)| least > most);
     if is_empty {
         entry.bad("`{ at-least = … }`, `{ at-most = … }` or both");
     } else if crosses {
         entry.bad("`at-least` to be no more than `at-most`: else no hub is left");
     }
-    profile.limits.push(Limit {
-        indicator: entry.key.to_owned(),
-        at_least,
-        at_most,
-    });
+    profile.limits.push(Limit { indicator: entry.key.to_owned(), at_least, at_most });
 }

@@ -137,10 +137,7 @@ fn head(profile: &mut Profile, root: &mut Section<'_>) {
         profile.places.insert("data".into(), entry.place());
         profile.data = entry.texts().into_iter().map(|(id, _)| id).collect();
     }
-    if let Some(wants) = root
-        .entry("wants")
-        .and_then(|entry| entry.section("`wants`"))
-    {
+    if let Some(wants) = root.entry("wants").and_then(|entry| entry.section("`wants`")) {
         for entry in wants.entries() {
             if let Some(words) = entry.text() {
                 profile.wants.push((entry.key.to_owned(), words.to_owned()));
@@ -210,11 +207,7 @@ fn noted<'a>(
 
 /// A name that a data set must know, at its place.
 pub(super) fn mention(role: MentionOf, name: &str, place: Place) -> Mention {
-    Mention {
-        role,
-        name: name.to_owned(),
-        place,
-    }
+    Mention { role, name: name.to_owned(), place }
 }
 
 /// The problem of two settings that speak against each other.
@@ -224,9 +217,8 @@ pub(super) fn contradiction(entry_place: Place, method: &str, beside: &str) -> P
         value: format!("`{method}` beside {beside}"),
         expected: "`stated`, or no weights".into(),
     };
-    Problem::new(entry_place, fault).hint(format!(
-        "take {beside} away, or the `weighting` for stated weights"
-    ))
+    Problem::new(entry_place, fault)
+        .hint(format!("take {beside} away, or the `weighting` for stated weights"))
 }
 
 #[cfg(test)]
@@ -248,10 +240,7 @@ mod tests {
     #[test]
     fn defaults_are_those_of_the_contract() -> Result<(), Problems> {
         let profile = parsed("")?;
-        assert_eq!(
-            (profile.name.as_str(), profile.title.as_str()),
-            ("judge", "judge")
-        );
+        assert_eq!((profile.name.as_str(), profile.title.as_str()), ("judge", "judge"));
         assert_eq!(profile.missing.usual.min_coverage, 0.65);
         assert_eq!(profile.weighting.usual, Weighing::Stated);
         assert_eq!(profile.normalisation.usual, Normalisation::default());
@@ -283,15 +272,9 @@ mod tests {
             rent = { at-most = 90 }
         "#;
         let profile = parsed(text)?;
-        assert_eq!(
-            profile.missing.usual.filling,
-            Filling::GroupMean("region".into())
-        );
+        assert_eq!(profile.missing.usual.filling, Filling::GroupMean("region".into()));
         assert_eq!(profile.missing.usual.min_coverage, 0.5);
-        assert_eq!(
-            *profile.treatment.get("rent"),
-            Treatment::Log { shift: Some(0.1) }
-        );
+        assert_eq!(*profile.treatment.get("rent"), Treatment::Log { shift: Some(0.1) });
         assert_eq!(profile.missing.get("rent").filling, Filling::Median);
         let levels = profile.aggregation.levels().cloned().unwrap_or_default();
         assert_eq!(levels.across, Mean::Geometric);
@@ -299,11 +282,7 @@ mod tests {
         // A list of weights for one group is meant, also where the rest is equal.
         assert_eq!(profile.weighting.of["cost"], Weighing::Stated);
         assert_eq!(profile.limits[0].at_most, Some(90.0));
-        let roles: Vec<_> = profile
-            .mentions
-            .iter()
-            .map(|one| one.name.as_str())
-            .collect();
+        let roles: Vec<_> = profile.mentions.iter().map(|one| one.name.as_str()).collect();
         for name in ["region", "rent", "people", "cost", "talent"] {
             assert!(roles.contains(&name), "{name} in {roles:?}");
         }
@@ -313,9 +292,7 @@ mod tests {
     #[test]
     fn a_key_below_a_table_is_sent_up() {
         let problems = parsed("[weights]\na = 1\naggregation = \"geometric-mean\"\n").err();
-        let text = problems
-            .map(|problems| problems.to_string())
-            .unwrap_or_default();
+        let text = problems.map(|problems| problems.to_string()).unwrap_or_default();
         assert!(text.contains("move it above the first `[table]`"), "{text}");
     }
 

@@ -16,11 +16,7 @@ pub(super) struct Field {
 impl Field {
     /// The field from byte `start` to before byte `end` of its record.
     pub(super) fn new(start: usize, end: usize, is_quoted: bool) -> Self {
-        Self {
-            start,
-            end,
-            is_quoted,
-        }
+        Self { start, end, is_quoted }
     }
 }
 
@@ -51,9 +47,7 @@ impl Header {
 
     /// The problem of a column that is not there.
     pub(super) fn missing(&self, column: &str) -> Problem {
-        let fault = Fault::MissingColumn {
-            column: column.to_owned(),
-        };
+        let fault = Fault::MissingColumn { column: column.to_owned() };
         let near = crate::problem::nearest(column, self.names.iter().map(String::as_str));
         let hint = match near {
             Some(near) if near != column => {
@@ -130,14 +124,12 @@ impl<'a> Record<'a> {
             true => self.place(expected),
             false => self.place(found),
         };
-        Some(
-            Problem::new(place, Fault::RaggedRow { found, expected }).hint(
-                match found > expected {
-                    true => "a text with a separator in it stands in double quotes",
-                    false => "leave a field empty where there is no value, with its separator",
-                },
-            ),
-        )
+        Some(Problem::new(place, Fault::RaggedRow { found, expected }).hint(
+            match found > expected {
+                true => "a text with a separator in it stands in double quotes",
+                false => "leave a field empty where there is no value, with its separator",
+            },
+        ))
     }
 
     /// The record, where it has as many fields as the header.
@@ -156,17 +148,9 @@ impl<'a> Record<'a> {
 /// A place in a piece of text, of which the first line is `line` of the file.
 pub(super) fn moved(place: Place, line: usize) -> Place {
     match place {
-        Place::Line {
-            file,
-            number,
-            text,
-            span,
-        } => Place::Line {
-            file,
-            number: number + line - 1,
-            text,
-            span,
-        },
+        Place::Line { file, number, text, span } => {
+            Place::Line { file, number: number + line - 1, text, span }
+        }
         other => other,
     }
 }

@@ -86,9 +86,9 @@ impl<'a> Entry<'a> {
     pub(super) fn any_number(&self) -> Option<f64> {
         let number = match self.value {
             DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(whole) => i128::from_str_radix(whole.as_str(), whole.radix())
-                .ok()
-                .map(|whole| whole as f64),
+            DeValue::Integer(whole) => {
+                i128::from_str_radix(whole.as_str(), whole.radix()).ok().map(|whole| whole as f64)
+            }
             _ => None,
         };
         if number.is_none() {
@@ -101,10 +101,8 @@ impl<'a> Entry<'a> {
     pub(super) fn number(&self) -> Option<f64> {
         let number = self.any_number()?;
         if !number.is_finite() {
-            let fault = Fault::NotFinite {
-                text: self.typed().to_owned(),
-                column: self.key.to_owned(),
-            };
+            let fault =
+                Fault::NotFinite { text: self.typed().to_owned(), column: self.key.to_owned() };
             let problem = Problem::new(self.place(), fault).hint("write a finite number");
             self.document.push(problem);
             return None;
@@ -143,11 +141,7 @@ impl<'a> Entry<'a> {
     }
 
     fn item(&self, item: &'a Spanned<DeValue<'a>>) -> Self {
-        Entry {
-            value: item.get_ref(),
-            span: item.span(),
-            ..self.clone()
-        }
+        Entry { value: item.get_ref(), span: item.span(), ..self.clone() }
     }
 
     /// Whether the value is a list.
@@ -162,11 +156,7 @@ impl<'a> Entry<'a> {
             return None;
         };
         let number = |item: &'a Spanned<DeValue<'a>>| {
-            let item = Entry {
-                value: item.get_ref(),
-                span: item.span(),
-                ..self.clone()
-            };
+            let item = Entry { value: item.get_ref(), span: item.span(), ..self.clone() };
             item.number()
         };
         list.iter().map(number).collect()
@@ -178,12 +168,7 @@ impl<'a> Entry<'a> {
             self.wrong("a table");
             return None;
         };
-        Some(Section::new(
-            self.document,
-            table,
-            name,
-            self.key_span.clone(),
-        ))
+        Some(Section::new(self.document, table, name, self.key_span.clone()))
     }
 
     /// A list of tables, each by the name that messages give it.
@@ -233,13 +218,7 @@ impl<'a> Section<'a> {
         name: impl Into<String>,
         span: Range<usize>,
     ) -> Self {
-        Self {
-            document,
-            name: name.into(),
-            table,
-            span,
-            asked: Vec::new(),
-        }
+        Self { document, name: name.into(), table, span, asked: Vec::new() }
     }
 
     /// Where the table begins.
@@ -284,15 +263,9 @@ impl<'a> Section<'a> {
     pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Option<Entry<'a>> {
         let entry = self.entry(key);
         if entry.is_none() {
-            let fault = Fault::MissingKey {
-                key: key.to_owned(),
-                within: self.name.clone(),
-            };
-            let place = if self.span.is_empty() {
-                Place::file(self.document.file)
-            } else {
-                self.place()
-            };
+            let fault = Fault::MissingKey { key: key.to_owned(), within: self.name.clone() };
+            let place =
+                if self.span.is_empty() { Place::file(self.document.file) } else { self.place() };
             self.document.push(Problem::new(place, fault).hint(hint));
         }
         entry
@@ -310,16 +283,14 @@ impl<'a> Section<'a> {
 
     /// The tables below `[[key]]`, each by the name that messages give it.
     pub(super) fn sections(&mut self, key: &'static str, name: &str) -> Vec<Section<'a>> {
-        self.entry(key)
-            .map_or_else(Vec::new, |entry| entry.sections(name))
+        self.entry(key).map_or_else(Vec::new, |entry| entry.sections(name))
     }
 
     /// Reports every key that was not asked for.
     pub(super) fn finish(self) {
         for entry in self.entries() {
             if !self.asked.contains(&entry.key) {
-                self.document
-                    .push(unknown_key(&entry, &self.name, &self.asked));
+                self.document.push(unknown_key(&entry, &self.name, &self.asked));
             }
         }
     }
@@ -327,13 +298,8 @@ impl<'a> Section<'a> {
 
 /// The problem of a key that is not known in the table `within`.
 pub(super) fn unknown_key(entry: &Entry<'_>, within: &str, known: &[&'static str]) -> Problem {
-    let problem = Problem::unknown(
-        entry.key_place(),
-        Kind::Key,
-        entry.key,
-        within,
-        known.iter().copied(),
-    );
+    let problem =
+        Problem::unknown(entry.key_place(), Kind::Key, entry.key, within, known.iter().copied());
     if entry.document.top.contains(&entry.key) {
         return problem.hint(format!(
             "`{}` speaks of the whole file: move it above the first `[table]`",

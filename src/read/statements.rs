@@ -11,20 +11,14 @@ pub(super) fn statements(profile: &mut Profile, root: &mut Section<'_>) {
     let Some(entry) = root.entry("statements") else {
         return;
     };
-    profile
-        .places
-        .insert("statements".into(), entry.key_place());
+    profile.places.insert("statements".into(), entry.key_place());
     let Some(mut section) = entry.section("`[statements]`") else {
         return;
     };
     for (key, read) in [("hubs", hubs as Read), ("weights", weights)] {
         if let Some(entry) = section.entry(key) {
             for (text, place) in entry.texts() {
-                let one = One {
-                    entry: &entry,
-                    text: &text,
-                    place,
-                };
+                let one = One { entry: &entry, text: &text, place };
                 read(profile, &one);
             }
         }
@@ -53,30 +47,20 @@ impl One<'_, '_> {
     }
 
     fn stated(&self, judgement: Judgement) -> Stated {
-        Stated {
-            judgement,
-            text: self.text.trim().to_owned(),
-            place: self.place.clone(),
-        }
+        Stated { judgement, text: self.text.trim().to_owned(), place: self.place.clone() }
     }
 }
 
 fn hubs(profile: &mut Profile, one: &One<'_, '_>) {
     let Some(chain) = chain(one.text) else {
-        return one.bad(
-            "two hubs: `shenzhen > beijing`",
-            "`>` says that the first is not behind",
-        );
+        return one.bad("two hubs: `shenzhen > beijing`", "`>` says that the first is not behind");
     };
     for name in &chain {
         let mention = mention(MentionOf::Hub, name, one.place.clone());
         profile.mentions.push(mention);
     }
     profile.statements.extend(chain.windows(2).map(|pair| {
-        one.stated(Judgement::Prefers {
-            better: pair[0].to_owned(),
-            worse: pair[1].to_owned(),
-        })
+        one.stated(Judgement::Prefers { better: pair[0].to_owned(), worse: pair[1].to_owned() })
     }));
 }
 
@@ -88,18 +72,9 @@ fn weights(profile: &mut Profile, one: &One<'_, '_>) {
     let mut found = Vec::new();
     for pair in chain.windows(2) {
         let judgement = match (percent(pair[0]), percent(pair[1])) {
-            (None, None) => Judgement::Order {
-                more: pair[0].to_owned(),
-                less: pair[1].to_owned(),
-            },
-            (None, Some(weight)) => Judgement::AtLeast {
-                node: pair[0].to_owned(),
-                weight,
-            },
-            (Some(weight), None) => Judgement::AtMost {
-                node: pair[1].to_owned(),
-                weight,
-            },
+            (None, None) => Judgement::Order { more: pair[0].to_owned(), less: pair[1].to_owned() },
+            (None, Some(weight)) => Judgement::AtLeast { node: pair[0].to_owned(), weight },
+            (Some(weight), None) => Judgement::AtMost { node: pair[1].to_owned(), weight },
             (Some(_), Some(_)) => return one.bad(expected, ""),
         };
         if let Judgement::AtLeast { weight, .. } | Judgement::AtMost { weight, .. } = judgement
@@ -163,37 +138,19 @@ mod tests {
     fn statements_become_judgements_with_their_places() {
         let text = "weighting = \"equal\"\n[statements]\nhubs = [\"a > b > c\"]\nweights = [\"x >= 20\", \"30 % >= y\", \"x >= y\"]\n";
         let profile = Profile::parse("p.toml", text).unwrap();
-        let said: Vec<_> = profile
-            .statements
-            .iter()
-            .map(|own| own.judgement.clone())
-            .collect();
+        let said: Vec<_> = profile.statements.iter().map(|own| own.judgement.clone()).collect();
         let name = str::to_owned;
-        let prefers = |better, worse| Judgement::Prefers {
-            better: name(better),
-            worse: name(worse),
-        };
+        let prefers =
+            |better, worse| Judgement::Prefers { better: name(better), worse: name(worse) };
         let expected = [
             prefers("a", "b"),
             prefers("b", "c"),
-            Judgement::AtLeast {
-                node: name("x"),
-                weight: 0.2,
-            },
-            Judgement::AtMost {
-                node: name("y"),
-                weight: 0.3,
-            },
-            Judgement::Order {
-                more: name("x"),
-                less: name("y"),
-            },
+            Judgement::AtLeast { node: name("x"), weight: 0.2 },
+            Judgement::AtMost { node: name("y"), weight: 0.3 },
+            Judgement::Order { more: name("x"), less: name("y") },
         ];
         assert_eq!(said, expected);
-        assert!(matches!(
-            profile.statements[0].place,
-            Place::Line { number: 3, .. }
-        ));
+        assert!(matches!(profile.statements[0].place, Place::Line { number: 3, .. }));
     }
 
     #[test]

@@ -13,18 +13,8 @@ use super::record::{Header, Record};
 use super::wide::found_hub;
 
 /// The columns that a tidy table may have.
-const COLUMNS: [&str; 10] = [
-    "hub",
-    "indicator",
-    "value",
-    "year",
-    "source",
-    "low",
-    "high",
-    "status",
-    "quote",
-    "note",
-];
+const COLUMNS: [&str; 10] =
+    ["hub", "indicator", "value", "year", "source", "low", "high", "status", "quote", "note"];
 
 /// Where the columns stand.
 struct Columns {
@@ -97,11 +87,8 @@ fn is_first(record: &Record<'_>, hub: usize, seen: &mut Vec<u32>) -> bool {
 }
 
 fn twice(record: &Record<'_>, hub: &str, column: &str, first: usize) -> Problem {
-    let fault = Fault::DuplicateObservation {
-        hub: hub.to_owned(),
-        column: column.to_owned(),
-        first,
-    };
+    let fault =
+        Fault::DuplicateObservation { hub: hub.to_owned(), column: column.to_owned(), first };
     Problem::new(record.row_place(), fault).hint("take one of the two rows away")
 }
 

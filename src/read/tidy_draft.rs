@@ -44,10 +44,7 @@ pub(super) fn draft(name: &str, table: &RawTable) -> Option<Draft> {
     }
     rows.iter().find(|row| !row.value.is_empty())?;
     let mut ids = Ids::new();
-    let measures: Vec<_> = indicators
-        .iter()
-        .map(|name| measure(name, &mut ids))
-        .collect();
+    let measures: Vec<_> = indicators.iter().map(|name| measure(name, &mut ids)).collect();
     let hub_ids = guess::hub_ids(hubs.iter().copied());
     let hub_ids: Vec<_> = hub_ids.into_iter().map(Option::unwrap_or_default).collect();
     let sources = sources(&rows);
@@ -61,12 +58,10 @@ pub(super) fn draft(name: &str, table: &RawTable) -> Option<Draft> {
 
 /// The position of a name among those seen, where it is added.
 fn place<'a>(seen: &mut Vec<&'a str>, name: &'a str) -> usize {
-    seen.iter()
-        .position(|known| *known == name)
-        .unwrap_or_else(|| {
-            seen.push(name);
-            seen.len() - 1
-        })
+    seen.iter().position(|known| *known == name).unwrap_or_else(|| {
+        seen.push(name);
+        seen.len() - 1
+    })
 }
 
 /// Of several values of one hub and indicator, the one of the latest year is kept.
@@ -93,11 +88,7 @@ fn measure(name: &str, ids: &mut Ids) -> Measure {
 fn sources(rows: &[Row<'_>]) -> Vec<(String, String)> {
     let mut ids = Ids::new();
     let mut sources: Vec<(String, String)> = Vec::new();
-    for title in rows
-        .iter()
-        .map(|row| row.carried[1])
-        .filter(|title| !title.is_empty())
-    {
+    for title in rows.iter().map(|row| row.carried[1]).filter(|title| !title.is_empty()) {
         if !sources.iter().any(|(_, known)| known == title) {
             sources.push((ids.give(title, "source"), title.to_owned()));
         }
@@ -106,13 +97,8 @@ fn sources(rows: &[Row<'_>]) -> Vec<(String, String)> {
 }
 
 fn hubs_csv(hubs: &[&str], ids: &[String]) -> String {
-    let rows = ids
-        .iter()
-        .zip(hubs)
-        .map(|(id, name)| line([id.as_str(), name].into_iter()));
-    std::iter::once("id,name\n".to_owned())
-        .chain(rows)
-        .collect()
+    let rows = ids.iter().zip(hubs).map(|(id, name)| line([id.as_str(), name].into_iter()));
+    std::iter::once("id,name\n".to_owned()).chain(rows).collect()
 }
 
 fn observations_csv(

@@ -48,13 +48,9 @@ impl<'a> Links<'a> {
         let filled = filled(groups, indicators);
         for (group, (id, _)) in groups.iter().zip(&self.groups) {
             if !filled.contains(group.id.as_str()) && !circle.contains(group.id.as_str()) {
-                let fault = Fault::EmptyGroup {
-                    id: group.id.clone(),
-                };
-                let hint = format!(
-                    "give an indicator `group = \"{}\"`, or take the group out",
-                    group.id
-                );
+                let fault = Fault::EmptyGroup { id: group.id.clone() };
+                let hint =
+                    format!("give an indicator `group = \"{}\"`, or take the group out", group.id);
                 document.push(Problem::new(id.place(), fault).hint(hint));
             }
         }
@@ -93,11 +89,7 @@ impl<'a> Links<'a> {
     fn check_weights(&self, document: &Document<'_>, groups: &[Group], indicators: &[Indicator]) {
         let tree = Tree::new(groups, indicators);
         for (at, node) in tree.nodes().iter().enumerate() {
-            let sum: f64 = node
-                .children
-                .iter()
-                .map(|&child| tree.nodes()[child].share)
-                .sum();
+            let sum: f64 = node.children.iter().map(|&child| tree.nodes()[child].share).sum();
             if node.children.is_empty() || sum > 0.0 {
                 continue;
             }

@@ -13,15 +13,8 @@ use super::profile::mention;
 use super::section::{Entry, Section};
 
 /// How weights may be drawn.
-const WEIGHTS: &[&str] = &[
-    "uniform",
-    "dirichlet",
-    "plus-minus",
-    "ordered",
-    "box",
-    "statements",
-    "none",
-];
+const WEIGHTS: &[&str] =
+    &["uniform", "dirichlet", "plus-minus", "ordered", "box", "statements", "none"];
 
 /// Far more draws than anyone waits for.
 const MOST_DRAWS: f64 = 1e8;
@@ -71,10 +64,9 @@ fn lists(profile: &mut Profile, section: &mut Section<'_>, doubt: &mut Doubt) {
             if let Some((missing, by)) = choices::missing(&item, false) {
                 profile.mentions.extend(by);
                 // Who is ranked is the profile's to say, not a matter of doubt.
-                doubt.missing.push(Missing {
-                    min_coverage: profile.missing.usual.min_coverage,
-                    ..missing
-                });
+                doubt
+                    .missing
+                    .push(Missing { min_coverage: profile.missing.usual.min_coverage, ..missing });
             }
         }
     }
@@ -165,9 +157,7 @@ fn bounds(profile: &mut Profile, entry: &Entry<'_>) -> Option<WeightDoubt> {
     let mut is_whole = true;
     for one in entry.section("`box`")?.entries() {
         let role = MentionOf::ChildOf("index".into());
-        profile
-            .mentions
-            .push(mention(role, one.key, one.key_place()));
+        profile.mentions.push(mention(role, one.key, one.key_place()));
         match one.numbers().as_deref() {
             Some(&[low, high]) if 0.0 <= low && low < high && high <= 100.0 => {
                 found.insert(one.key.to_owned(), (low / 100.0, high / 100.0));
@@ -243,14 +233,8 @@ mod tests {
             ("\"none\"", WeightDoubt::None),
             ("\"statements\"", WeightDoubt::Statements(Vec::new())),
             ("\"dirichlet\"", WeightDoubt::Dirichlet { points: 5.0 }),
-            (
-                "{ dirichlet = { points = 7.5 } }",
-                WeightDoubt::Dirichlet { points: 7.5 },
-            ),
-            (
-                "{ plus-minus = 25 }",
-                WeightDoubt::PlusMinus { percent: 25.0 },
-            ),
+            ("{ dirichlet = { points = 7.5 } }", WeightDoubt::Dirichlet { points: 7.5 }),
+            ("{ plus-minus = 25 }", WeightDoubt::PlusMinus { percent: 25.0 }),
             (
                 "{ box = { talent = [20, 40] } }",
                 WeightDoubt::Box([("talent".to_owned(), (0.2, 0.4))].into()),
@@ -285,19 +269,13 @@ mod tests {
     fn what_can_not_be_is_refused_with_a_way_out() {
         let cases = [
             ("weights = \"dirichlt\"", "did you mean `dirichlet`?"),
-            (
-                "weights = { dirichlet = { point = 5 } }",
-                "did you mean `points`?",
-            ),
+            ("weights = { dirichlet = { point = 5 } }", "did you mean `points`?"),
             ("weights = { dirichlet = { points = -1 } }", "above zero"),
             ("weights = { plusminus = 5 }", "did you mean `plus-minus`?"),
             ("weights = \"plus-minus\"", "`{ plus-minus = 25 }`"),
             ("weights = { plus-minus = 250 }", "up to 100"),
             ("weights = { box = { talent = [40, 20] } }", "`[20, 40]`"),
-            (
-                "weights = { box = { a = [60, 70], b = [50, 60] } }",
-                "these sum to 110",
-            ),
+            ("weights = { box = { a = [60, 70], b = [50, 60] } }", "these sum to 110"),
             ("data = { shape = \"normal\" }", "triangular"),
             ("data = { estimated = 3 }", "below 1"),
             ("normalisation = [\"minmax\"]", "did you mean `min-max`?"),

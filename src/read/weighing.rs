@@ -40,9 +40,7 @@ impl Names<'_> {
             if tied.is_empty() {
                 level.bad("one name or more");
             }
-            tied.iter()
-                .map(|one| self.child(one))
-                .collect::<Option<Vec<_>>>()
+            tied.iter().map(|one| self.child(one)).collect::<Option<Vec<_>>>()
         };
         levels.iter().map(level).collect()
     }
@@ -53,8 +51,7 @@ impl Names<'_> {
         let mut numbers = BTreeMap::new();
         for child in section.entries() {
             let role = MentionOf::ChildOf(self.node.to_owned());
-            self.mentions
-                .push(mention(role, child.key, child.key_place()));
+            self.mentions.push(mention(role, child.key, child.key_place()));
             numbers.insert(child.key.to_owned(), child.number()?);
         }
         Some(numbers)
@@ -64,10 +61,7 @@ impl Names<'_> {
 /// How the children of `node` (`index` for the root) are weighed, and every name that this speaks of.
 pub(super) fn weighing(entry: &Entry<'_>, node: &str) -> Option<(Weighing, Vec<Mention>)> {
     let mut method = method(entry, catalogue::WEIGHINGS)?;
-    let mut names = Names {
-        node,
-        mentions: Vec::new(),
-    };
+    let mut names = Names { node, mentions: Vec::new() };
     let weighing = match method.name {
         "equal" => Weighing::Equal,
         "rank-order" => rank_order(entry, &mut method, &mut names)?,
@@ -77,9 +71,7 @@ pub(super) fn weighing(entry: &Entry<'_>, node: &str) -> Option<(Weighing, Vec<M
         "best-worst" => best_worst(entry, &mut method, &mut names)?,
         "entropy" => Weighing::Entropy,
         "critic" => Weighing::Critic,
-        "pca" => Weighing::Pca {
-            components: components(&mut method),
-        },
+        "pca" => Weighing::Pca { components: components(&mut method) },
         "standard-deviation" => Weighing::StandardDeviation,
         "importance-budget" => Weighing::ImportanceBudget,
         _ => Weighing::Stated,
@@ -112,11 +104,7 @@ fn rank_order<'a>(
     let rule = match method.setting("rule") {
         None => RankRule::default(),
         Some(rule) => {
-            let word = name(
-                &rule,
-                Kind::Method,
-                &["roc", "rank-sum", "reciprocal", "sr"],
-            )?;
+            let word = name(&rule, Kind::Method, &["roc", "rank-sum", "reciprocal", "sr"])?;
             of(&RankRule::ALL, word)?
         }
     };
@@ -136,9 +124,7 @@ fn swing<'a>(
     let mut worth = BTreeMap::new();
     for child in section.entries() {
         let role = MentionOf::ChildOf(names.node.to_owned());
-        names
-            .mentions
-            .push(mention(role, child.key, child.key_place()));
+        names.mentions.push(mention(role, child.key, child.key_place()));
         worth.insert(child.key.to_owned(), child.number()?);
     }
     Some(Weighing::Swing(Swing { worth }))
@@ -156,11 +142,7 @@ fn deck_of_cards<'a>(
         None => vec![0; levels.len().saturating_sub(1)],
         Some(list) => list.items().iter().map(card).collect::<Option<_>>()?,
     };
-    Some(Weighing::DeckOfCards(DeckOfCards {
-        levels,
-        cards,
-        ratio,
-    }))
+    Some(Weighing::DeckOfCards(DeckOfCards { levels, cards, ratio }))
 }
 
 fn card(entry: &Entry<'_>) -> Option<u32> {
@@ -186,10 +168,9 @@ fn ahp<'a>(entry: &Entry<'a>, method: &mut Method<'a>, names: &mut Names<'_>) ->
     }
     let priorities = match method.setting("priorities") {
         None => Priorities::default(),
-        Some(word) => of(
-            &Priorities::ALL,
-            name(&word, Kind::Method, &["eigenvector", "geometric-mean"])?,
-        )?,
+        Some(word) => {
+            of(&Priorities::ALL, name(&word, Kind::Method, &["eigenvector", "geometric-mean"])?)?
+        }
     };
     Some(Weighing::Ahp(Ahp { pairs, priorities }))
 }
@@ -209,18 +190,11 @@ fn best_worst<'a>(
     };
     let model = match method.setting("model") {
         None => BestWorstModel::default(),
-        Some(word) => of(
-            &BestWorstModel::ALL,
-            name(&word, Kind::Method, &["linear", "original"])?,
-        )?,
+        Some(word) => {
+            of(&BestWorstModel::ALL, name(&word, Kind::Method, &["linear", "original"])?)?
+        }
     };
-    Some(Weighing::BestWorst(BestWorst {
-        best,
-        worst,
-        best_to_others,
-        others_to_worst,
-        model,
-    }))
+    Some(Weighing::BestWorst(BestWorst { best, worst, best_to_others, others_to_worst, model }))
 }
 
 fn components(method: &mut Method<'_>) -> Option<usize> {
@@ -235,9 +209,7 @@ fn components(method: &mut Method<'_>) -> Option<usize> {
 
 /// What a word stands for.
 fn of<T: Copy>(all: &[(&'static str, T)], word: &str) -> Option<T> {
-    all.iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, meant)| *meant)
+    all.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant)
 }
 
 #[cfg(test)]
@@ -258,10 +230,7 @@ mod tests {
         assert!(
             matches!(order, Weighing::RankOrder(said) if said.rule == RankRule::Sum && said.order[1].len() == 2)
         );
-        assert_eq!(
-            index("weighting = { swing = { a = 100, b = 60 } }")?.name(),
-            "swing"
-        );
+        assert_eq!(index("weighting = { swing = { a = 100, b = 60 } }")?.name(), "swing");
         let deck = index(
             "weighting = { deck-of-cards = { levels = [\"a\", [\"b\"]], cards = [2], ratio = 6.5 } }",
         )?;
@@ -276,9 +245,7 @@ mod tests {
         );
         assert_eq!(
             index("weighting = { pca = { components = 4 } }")?,
-            Weighing::Pca {
-                components: Some(4)
-            }
+            Weighing::Pca { components: Some(4) }
         );
         assert_eq!(index("weighting = \"critic\"")?, Weighing::Critic);
         Ok(())
@@ -291,10 +258,8 @@ mod tests {
         assert_eq!(profile.weighting.usual, Weighing::Stated);
         assert_eq!(*profile.weighting.at("talent"), Weighing::Entropy);
         assert_eq!(*profile.weighting.at("cost"), Weighing::Stated);
-        let children = profile
-            .mentions
-            .iter()
-            .filter(|one| one.role == MentionOf::ChildOf("index".into()));
+        let children =
+            profile.mentions.iter().filter(|one| one.role == MentionOf::ChildOf("index".into()));
         assert_eq!(children.count(), 2);
         Ok(())
     }

@@ -85,10 +85,7 @@ pub(super) fn found_hub(
     let text = record.text(hub);
     if text.is_empty() {
         problems.push_with(|| {
-            let fault = Fault::MissingKey {
-                key: "hub".into(),
-                within: "this row".into(),
-            };
+            let fault = Fault::MissingKey { key: "hub".into(), within: "this row".into() };
             Problem::new(record.row_place(), fault).hint("name the hub, or take the row away")
         });
         return None;
@@ -109,10 +106,8 @@ fn columns(
     problems: &mut Problems,
 ) -> (Option<usize>, Vec<(usize, usize)>) {
     let wanted = context.columns.iter().map(|own| own.id.as_str());
-    let mut missing: Vec<_> = std::iter::once("hub")
-        .chain(wanted)
-        .filter(|id| header.find(id).is_none())
-        .collect();
+    let mut missing: Vec<_> =
+        std::iter::once("hub").chain(wanted).filter(|id| header.find(id).is_none()).collect();
     let mut columns = Vec::new();
     for (field, name) in header.names.iter().enumerate() {
         if let Some(column) = context.columns.iter().position(|own| own.id == *name) {
@@ -139,13 +134,7 @@ fn unknown(header: &Header, field: usize, context: &Context<'_>) -> Problem {
     let name = header.names[field].as_str();
     let known = context.columns.iter().map(|own| own.id.as_str());
     let within = "`dataset.toml`";
-    let problem = Problem::unknown(
-        header.places[field].clone(),
-        Kind::Column,
-        name,
-        within,
-        known,
-    );
+    let problem = Problem::unknown(header.places[field].clone(), Kind::Column, name, within, known);
     let by_name = context.columns.iter().find(|own| own.name == name);
     match by_name {
         Some(own) => problem.hint(format!("a column has the indicator's id: `{}`", own.id)),

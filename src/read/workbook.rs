@@ -70,9 +70,7 @@ fn filled(table: RawTable, label: &str) -> Result<RawTable, Problems> {
     }
     let what = "the table";
     let problem = Problem::new(Place::file(label), Fault::Empty { what });
-    Err(problem
-        .hint("its first row names the columns; below it, one row a hub")
-        .into())
+    Err(problem.hint("its first row names the columns; below it, one row a hub").into())
 }
 
 /// The most cells of a workbook that somebody sent: its size on disk says little of what it unpacks to.
@@ -102,9 +100,7 @@ fn sent_workbook(label: &str, bytes: &[u8]) -> Result<RawTable, Problems> {
         if count > MOST_CELLS || rows.len().saturating_mul(width) > MOST_CELLS {
             let reason = format!("its first sheet has more than {MOST_CELLS} cells");
             let problem = Problem::new(Place::file(label), Fault::CannotRead { reason });
-            return Err(problem
-                .hint("save the part to be ranked as “CSV UTF-8”")
-                .into());
+            return Err(problem.hint("save the part to be ranked as “CSV UTF-8”").into());
         }
     }
     let mut rows = rows.into_values().map(|cells| {
@@ -114,10 +110,7 @@ fn sent_workbook(label: &str, bytes: &[u8]) -> Result<RawTable, Problems> {
         }
         row
     });
-    Ok(RawTable {
-        header: rows.next().unwrap_or_default(),
-        rows: rows.collect(),
-    })
+    Ok(RawTable { header: rows.next().unwrap_or_default(), rows: rows.collect() })
 }
 
 fn no_workbook(label: &str, error: calamine::Error) -> Problem {
@@ -130,10 +123,7 @@ fn separated(label: &str, input: impl Read + 'static) -> Result<RawTable, Proble
     let mut records = Records::new(input, label)?;
     let mut problems = Problems::default();
     let header = records.header(&mut problems)?;
-    let mut table = RawTable {
-        header: header.names,
-        rows: Vec::new(),
-    };
+    let mut table = RawTable { header: header.names, rows: Vec::new() };
     while let Some(record) = records.next() {
         match record {
             Ok(record) => {
@@ -141,9 +131,7 @@ fn separated(label: &str, input: impl Read + 'static) -> Result<RawTable, Proble
                     problems.push(problem);
                 }
                 let fields = 0..table.header.len();
-                table
-                    .rows
-                    .push(fields.map(|i| record.text(i).into_owned()).collect());
+                table.rows.push(fields.map(|i| record.text(i).into_owned()).collect());
             }
             Err(problem) => problems.push(*problem),
         }
@@ -158,20 +146,14 @@ fn workbook(path: &Path) -> Result<RawTable, Problems> {
     }
     let refused = |error| no_workbook(&label, error);
     let mut workbook = open_workbook_auto(path).map_err(refused)?;
-    let sheet = workbook
-        .worksheet_range_at(0)
-        .transpose()
-        .map_err(refused)?;
+    let sheet = workbook.worksheet_range_at(0).transpose().map_err(refused)?;
     let mut rows = sheet.iter().flat_map(|sheet| sheet.rows()).map(|row| {
         let row: Vec<_> = row.iter().map(text).collect();
         row
     });
     let header = rows.find(|row| row.iter().any(|text| !text.is_empty()));
     let is_filled = |row: &Vec<String>| row.iter().any(|text| !text.is_empty());
-    Ok(RawTable {
-        header: header.unwrap_or_default(),
-        rows: rows.filter(is_filled).collect(),
-    })
+    Ok(RawTable { header: header.unwrap_or_default(), rows: rows.filter(is_filled).collect() })
 }
 
 /// A cell as it would stand in separated text; an error of the spreadsheet (`#N/A`) is a gap.

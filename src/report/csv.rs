@@ -32,9 +32,6 @@ mod tests {
         };
         let mut out = Vec::new();
         write(sheet, &mut out).unwrap();
-        assert_eq!(
-            String::from_utf8(out).unwrap(),
-            "hub,score\n\"a, b\",0.30000000000000004\n"
-        );
+        assert_eq!(String::from_utf8(out).unwrap(), "hub,score\n\"a, b\",0.30000000000000004\n");
     }
 }

@@ -129,10 +129,7 @@ fn heading(outcome: &Outcome) -> String {
 fn picture(folder: &str, file: &str, what: &str, outcome: &Outcome, drawn: Drawn<'_>) -> String {
     let path = format!("{folder}{file}.png");
     match drawn(&path) {
-        true => format!(
-            "![{what} for {}]({path})\n\n",
-            escaped(&outcome.profile.name)
-        ),
+        true => format!("![{what} for {}]({path})\n\n", escaped(&outcome.profile.name)),
         false => String::new(),
     }
 }
@@ -161,10 +158,7 @@ fn links(folder: &str, drawn: Drawn<'_>) -> String {
 fn others(own: &Chapter<'_>, base: &str) -> String {
     let line = |(outcome, folder): (&Outcome, &String)| {
         let title = escaped(&outcome.profile.title);
-        format!(
-            "- [{title}]({base}{folder}/ranking.csv): {}\n",
-            leaders(outcome)
-        )
+        format!("- [{title}]({base}{folder}/ranking.csv): {}\n", leaders(outcome))
     };
     let others = own.outcomes.iter().zip(&own.folders).skip(2);
     let lines: String = others.map(line).collect();
@@ -194,10 +188,7 @@ fn leaders(outcome: &Outcome) -> String {
     let Some(first) = standings.first() else {
         return "No hub has enough values to be ranked.".into();
     };
-    let tied = standings
-        .iter()
-        .filter(|own| own.rank == first.rank)
-        .count();
+    let tied = standings.iter().filter(|own| own.rank == first.rank).count();
     if tied > 1 {
         return format!("{tied} hubs lead together, with {}.", score(first.score));
     }
@@ -210,11 +201,7 @@ fn leaders(outcome: &Outcome) -> String {
         true => String::new(),
         false => format!(", ahead of {}", next.join(" and ")),
     };
-    format!(
-        "**{}** leads with {}{ahead}.",
-        name(first.hub),
-        score(first.score)
-    )
+    format!("**{}** leads with {}{ahead}.", name(first.hub), score(first.score))
 }
 
 fn coverage(outcome: &Outcome) -> String {
@@ -263,19 +250,12 @@ fn differences(own: &Chapter<'_>, a: &Outcome, b: &Outcome, names: &[String; 2])
         (Some(one), Some(other)) if one == other => {
             format!("{} leads for both.", escaped(one))
         }
-        (Some(one), Some(other)) => format!(
-            "{} leads for {}, {} for {}.",
-            escaped(one),
-            names[0],
-            escaped(other),
-            names[1]
-        ),
+        (Some(one), Some(other)) => {
+            format!("{} leads for {}, {} for {}.", escaped(one), names[0], escaped(other), names[1])
+        }
         _ => String::new(),
     };
-    let tau = comparison
-        .agreement
-        .iter()
-        .find(|own| (own.a, own.b) == (0, 1));
+    let tau = comparison.agreement.iter().find(|own| (own.a, own.b) == (0, 1));
     if let Some(tau) = tau.and_then(|own| own.tau_b) {
         let tau = format!("{tau:.2}").replace('-', "\u{2212}");
         out += &format!(" The orders agree with Kendall’s τ\\_b = {tau}.");
@@ -299,10 +279,7 @@ fn biggest_moves(own: &Chapter<'_>, a: &Outcome, names: &[String; 2]) -> String 
             None => String::new(),
         };
     };
-    let mut out = format!(
-        "What moves most from {} to {}, and why:\n\n",
-        names[0], names[1]
-    );
+    let mut out = format!("What moves most from {} to {}, and why:\n\n", names[0], names[1]);
     for line in view::moves(found, own.outcomes).iter().take(3) {
         out += &format!("- {}\n", escaped(line));
     }
@@ -331,12 +308,9 @@ fn nearest_change(outcome: &Outcome) -> Option<String> {
     for k in 0..model.nodes.len() {
         let sweep = Sweep::of(&model, k);
         let leaders = sweep.leaders();
-        let here = leaders
-            .iter()
-            .position(|own| own.from <= sweep.weight && sweep.weight <= own.to)?;
-        let below = here
-            .checked_sub(1)
-            .map(|at| (leaders[at].to, leaders[at].hub));
+        let here =
+            leaders.iter().position(|own| own.from <= sweep.weight && sweep.weight <= own.to)?;
+        let below = here.checked_sub(1).map(|at| (leaders[at].to, leaders[at].hub));
         let above = leaders.get(here + 1).map(|own| (own.from, own.hub));
         for (at, hub) in below.into_iter().chain(above) {
             let distance = (at - sweep.weight).abs();

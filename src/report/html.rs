@@ -51,26 +51,19 @@ pub fn page(page: Page<'_>, level: usize, has_title: bool) -> String {
 
 fn part(part: Part<'_>, level: usize) -> String {
     let items = |lines: &[String]| {
-        let lines = lines
-            .iter()
-            .map(|line| format!("<li>{}</li>\n", escaped(line)));
+        let lines = lines.iter().map(|line| format!("<li>{}</li>\n", escaped(line)));
         format!("<ul>\n{}</ul>\n", lines.collect::<String>())
     };
     match part {
         Part::Sheet(own) => sheet(own),
         Part::List { items, .. } if items.is_empty() => String::new(),
-        Part::List {
-            heading,
-            items: lines,
-        } => {
+        Part::List { heading, items: lines } => {
             let heading = escaped(&heading);
             format!("<h{level}>{heading}</h{level}>\n{}", items(&lines))
         }
         Part::Steps { heading, entries } => {
-            let mut out = format!(
-                "<h{level}>{}</h{level}>\n<dl class=\"steps\">\n",
-                escaped(&heading)
-            );
+            let mut out =
+                format!("<h{level}>{}</h{level}>\n<dl class=\"steps\">\n", escaped(&heading));
             for (name, lines) in entries {
                 out += &format!("<dt>{}</dt>\n", escaped(&name));
                 for line in lines {
@@ -86,11 +79,7 @@ fn part(part: Part<'_>, level: usize) -> String {
 #[must_use]
 pub fn sheet(sheet: Sheet<'_>) -> String {
     let more = sheet.more();
-    let lead = sheet
-        .heads
-        .iter()
-        .position(|head| !head.is_number)
-        .unwrap_or(0);
+    let lead = sheet.heads.iter().position(|head| !head.is_number).unwrap_or(0);
     let mut out = String::from("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
     for head in &sheet.heads {
         let class = class(head);
@@ -142,9 +131,6 @@ mod tests {
             below: Vec::new(),
         });
         assert!(text.contains("<td class=\"number\">1</td>"), "{text}");
-        assert!(
-            text.contains("<th scope=\"row\">&lt;b&gt;&amp;&quot;x&#39;</th>"),
-            "{text}"
-        );
+        assert!(text.contains("<th scope=\"row\">&lt;b&gt;&amp;&quot;x&#39;</th>"), "{text}");
     }
 }

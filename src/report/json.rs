@@ -81,10 +81,7 @@ pub fn manifest(outcomes: &[Outcome], outputs: &[(String, String)]) -> String {
         hubrank: env!("CARGO_PKG_VERSION"),
         dataset: outcomes.first().map(DatasetId::of),
         profiles: outcomes.iter().map(ProfileId::of).collect(),
-        outputs: outputs
-            .iter()
-            .map(|(path, sha256)| Written { path, sha256 })
-            .collect(),
+        outputs: outputs.iter().map(|(path, sha256)| Written { path, sha256 }).collect(),
     };
     // Strings and lists of strings: there is nothing in it that JSON could refuse.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
@@ -133,11 +130,7 @@ struct DatasetId<'a> {
 impl<'a> DatasetId<'a> {
     fn of(outcome: &'a Outcome) -> Self {
         let own = outcome.dataset();
-        Self {
-            id: &own.id,
-            title: &own.title,
-            sha256: &own.sha256,
-        }
+        Self { id: &own.id, title: &own.title, sha256: &own.sha256 }
     }
 }
 
@@ -149,19 +142,12 @@ struct ProfileId<'a> {
 
 impl<'a> ProfileId<'a> {
     fn of(outcome: &'a Outcome) -> Self {
-        Self {
-            name: &outcome.profile.name,
-            sha256: &outcome.profile.sha256,
-        }
+        Self { name: &outcome.profile.name, sha256: &outcome.profile.sha256 }
     }
 }
 
 fn notes(outcome: &Outcome) -> Vec<&str> {
-    outcome
-        .notes
-        .iter()
-        .map(|note| note.text.as_str())
-        .collect()
+    outcome.notes.iter().map(|note| note.text.as_str()).collect()
 }
 
 #[derive(Serialize)]
@@ -202,11 +188,7 @@ impl Serialize for Pairs<'_> {
 
 fn by_indicator(outcome: &Outcome, value: impl Fn(usize) -> Option<f64>) -> Pairs<'_> {
     let indicators = outcome.observed.frame.indicators.iter().enumerate();
-    Pairs(
-        indicators
-            .map(|(j, own)| (own.id.as_str(), value(j)))
-            .collect(),
-    )
+    Pairs(indicators.map(|(j, own)| (own.id.as_str(), value(j))).collect())
 }
 
 struct Ranked<'a>(&'a Outcome);
@@ -271,10 +253,8 @@ impl Serialize for NotRanked<'_> {
             reasons: view::reasons(outcome, &own.reasons),
         });
         let references = outcome.references().into_iter();
-        let references = references.map(|(hub, _)| NotRankedHub {
-            hub: id(hub),
-            reasons: vec![view::BENCHMARK.into()],
-        });
+        let references = references
+            .map(|(hub, _)| NotRankedHub { hub: id(hub), reasons: vec![view::BENCHMARK.into()] });
         to.collect_seq(excluded.chain(references))
     }
 }

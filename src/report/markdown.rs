@@ -23,11 +23,7 @@ pub(super) fn part(part: Part<'_>) -> String {
         Part::List { items, .. } if items.is_empty() => String::new(),
         Part::List { heading, items } => {
             let lines = items.iter().map(|item| format!("- {}\n", escaped(item)));
-            format!(
-                "**{}**\n\n{}\n",
-                escaped(&heading),
-                lines.collect::<String>()
-            )
+            format!("**{}**\n\n{}\n", escaped(&heading), lines.collect::<String>())
         }
         Part::Steps { heading, entries } => {
             let mut out = format!("**{}**\n\n", escaped(&heading));
@@ -47,10 +43,8 @@ pub(super) fn part(part: Part<'_>) -> String {
 pub fn sheet(sheet: Sheet<'_>) -> String {
     let more = sheet.more();
     let names = sheet.heads.iter().map(|head| escaped(&head.name));
-    let rules = sheet
-        .heads
-        .iter()
-        .map(|head| if head.is_number { "---:" } else { "---" }.to_owned());
+    let rules =
+        sheet.heads.iter().map(|head| if head.is_number { "---:" } else { "---" }.to_owned());
     let mut out = row(names) + &row(rules);
     for fields in sheet.rows.take(SHOWN).chain(sheet.below) {
         out += &row(fields.iter().map(|field: &Field| escaped(&field.shown())));
@@ -91,9 +85,6 @@ mod tests {
             length: 1,
             below: Vec::new(),
         });
-        assert_eq!(
-            text,
-            "| Hub | Score |\n| --- | ---: |\n| a\\|b | 1.00 |\n\n"
-        );
+        assert_eq!(text, "| Hub | Score |\n| --- | ---: |\n| a\\|b | 1.00 |\n\n");
     }
 }

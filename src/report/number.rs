@@ -171,9 +171,7 @@ fn fixed(x: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = text
         .split_once('.')
-        .map_or((text.as_str(), None), |(whole, fraction)| {
-            (whole, Some(fraction))
-        });
+        .map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
     let mut out = String::new();
     if x < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
         out.push(MINUS);

@@ -100,21 +100,13 @@ impl Head {
     /// A column of words.
     #[must_use]
     pub fn text(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            short: None,
-            is_number: false,
-            is_spare: false,
-        }
+        Self { name: name.into(), short: None, is_number: false, is_spare: false }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn number(name: impl Into<String>) -> Self {
-        Self {
-            is_number: true,
-            ..Self::text(name)
-        }
+        Self { is_number: true, ..Self::text(name) }
     }
 
     /// With a shorter name for narrow terminals: cut to seven letters and a point where it is longer.
@@ -182,11 +174,7 @@ impl Page<'_> {
     /// A page that says nothing.
     #[must_use]
     pub fn empty() -> Self {
-        Self {
-            title: String::new(),
-            lead: Vec::new(),
-            parts: Vec::new(),
-        }
+        Self { title: String::new(), lead: Vec::new(), parts: Vec::new() }
     }
 }
 
@@ -194,10 +182,7 @@ impl Part<'_> {
     /// A heading and one line each.
     #[must_use]
     pub fn list(heading: impl Into<String>, items: Vec<String>) -> Self {
-        Self::List {
-            heading: heading.into(),
-            items,
-        }
+        Self::List { heading: heading.into(), items }
     }
 }
 
@@ -205,12 +190,7 @@ impl Sheet<'_> {
     /// A sheet of rows that are made already.
     #[must_use]
     pub fn of(heads: Vec<Head>, rows: Vec<Vec<Field>>) -> Self {
-        Self {
-            heads,
-            length: rows.len(),
-            rows: Box::new(rows.into_iter()),
-            below: Vec::new(),
-        }
+        Self { heads, length: rows.len(), rows: Box::new(rows.into_iter()), below: Vec::new() }
     }
 }
 
@@ -222,10 +202,7 @@ impl Sheet<'_> {
     #[must_use]
     pub fn more(&self) -> Option<String> {
         let hidden = self.length.checked_sub(SHOWN).filter(|&more| more > 0)?;
-        Some(format!(
-            "… and {} more: --format csv has them all",
-            number::raw(hidden as f64)
-        ))
+        Some(format!("… and {} more: --format csv has them all", number::raw(hidden as f64)))
     }
 }
 
@@ -236,18 +213,12 @@ mod tests {
     #[test]
     fn a_field_is_rounded_only_for_people() {
         let score = Field::Score(-71.234_567);
-        assert_eq!(
-            (score.shown(), score.exact()),
-            ("\u{2212}71.2".into(), "-71.234567".into())
-        );
+        assert_eq!((score.shown(), score.exact()), ("\u{2212}71.2".into(), "-71.234567".into()));
     }
 
     #[test]
     fn a_long_head_has_a_short_form() {
-        assert_eq!(
-            Head::number("Manufacturing").with_short().short.as_deref(),
-            Some("Manufac.")
-        );
+        assert_eq!(Head::number("Manufacturing").with_short().short.as_deref(), Some("Manufac."));
         assert_eq!(Head::number("Cost").with_short().short, None);
     }
 }

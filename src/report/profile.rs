@@ -108,9 +108,7 @@ pub(super) fn list(items: impl Iterator<Item = String>) -> String {
 
 /// `{ key = value, … }`.
 pub(super) fn inline<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {
-    let pairs: Vec<_> = pairs
-        .map(|(key, value)| format!("{} = {value}", bare(key)))
-        .collect();
+    let pairs: Vec<_> = pairs.map(|(key, value)| format!("{} = {value}", bare(key))).collect();
     format!("{{ {} }}", pairs.join(", "))
 }
 
@@ -151,10 +149,8 @@ fn treatment(own: &Treatment) -> String {
             method("log", shift.map(|by| ("shift", number(by))).into_iter())
         }
         Treatment::Winsorise(rule) => {
-            let settings = [
-                ("skewness", number(rule.skewness)),
-                ("kurtosis", number(rule.kurtosis)),
-            ];
+            let settings =
+                [("skewness", number(rule.skewness)), ("kurtosis", number(rule.kurtosis))];
             // "All of them" is what holds where nothing is said.
             let most = (rule.most <= 1_000_000).then(|| ("most", rule.most.to_string()));
             method("winsorise", settings.into_iter().chain(most))
@@ -205,10 +201,7 @@ fn aggregation(own: &Aggregation) -> String {
             inline([("within", mean(within)), ("across", mean(across))].into_iter())
         }
         Aggregation::BenefitOfTheDoubt(shares) => {
-            let settings = [
-                ("min-share", number(shares.low)),
-                ("max-share", number(shares.high)),
-            ];
+            let settings = [("min-share", number(shares.low)), ("max-share", number(shares.high))];
             method(own.name(), settings.into_iter())
         }
         Aggregation::Vikor { v } => method(own.name(), [("v", number(*v))].into_iter()),
@@ -261,11 +254,7 @@ fn groups(of: &BTreeMap<String, Weighing>, aggregation: &Aggregation) -> String 
     out
 }
 
-type Stages<'a> = (
-    &'a Choices<Missing>,
-    &'a Choices<Treatment>,
-    &'a Choices<Normalisation>,
-);
+type Stages<'a> = (&'a Choices<Missing>, &'a Choices<Treatment>, &'a Choices<Normalisation>);
 
 /// `[indicator.…]`.
 fn indicators(
@@ -316,9 +305,7 @@ fn overridden(own: &Override) -> Vec<(&'static str, String)> {
         ("scale", own.scale.map(number)),
         ("scored_unit", own.scored_unit.as_deref().map(quoted)),
     ];
-    all.into_iter()
-        .filter_map(|(key, value)| Some((key, value?)))
-        .collect()
+    all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 fn preference(own: Preference) -> String {
@@ -340,9 +327,7 @@ fn limits(own: &[Limit]) -> String {
     }
     for limit in own {
         let bounds = [("at-least", limit.at_least), ("at-most", limit.at_most)];
-        let bounds = bounds
-            .into_iter()
-            .filter_map(|(key, x)| Some((key, number(x?))));
+        let bounds = bounds.into_iter().filter_map(|(key, x)| Some((key, number(x?))));
         let _ = writeln!(out, "{} = {}", bare(&limit.indicator), inline(bounds));
     }
     out
@@ -371,10 +356,7 @@ mod tests {
         assert_eq!(number(30.0), "30");
         assert_eq!(number(1e-7), "1e-7");
         assert_eq!(number(0.1 + 0.2), "0.30000000000000004");
-        assert_eq!(
-            (bare("a-b").as_str(), bare("a b").as_str()),
-            ("a-b", "\"a b\"")
-        );
+        assert_eq!((bare("a-b").as_str(), bare("a b").as_str()), ("a-b", "\"a b\""));
     }
 
     #[test]

@@ -61,10 +61,5 @@ pub fn union(sections: Vec<Section<'_>>) -> Sheet<'_> {
             fields
         })
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length,
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length, below: Vec::new() }
 }

@@ -36,9 +36,7 @@ fn part(part: Part<'_>, width: Option<u16>) -> String {
         Part::Sheet(sheet) => format!("\n{}", self::sheet(sheet, width)),
         Part::List { items, .. } if items.is_empty() => String::new(),
         Part::List { heading, items } => {
-            let lines = items
-                .iter()
-                .map(|item| hanging(&format!("· {item}"), width, "  "));
+            let lines = items.iter().map(|item| hanging(&format!("· {item}"), width, "  "));
             format!("\n{}\n{}", bold(&heading), lines.collect::<String>())
         }
         Part::Steps { heading, entries } => {
@@ -65,9 +63,7 @@ fn sheet(mut sheet: Sheet<'_>, width: Option<u16>) -> String {
         }
     }
     if let Some(width) = width.filter(|_| !fits(&table)) {
-        table
-            .set_width(width)
-            .set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
     }
     let mut out = lined(&table);
     if let Some(more) = sheet.more() {
@@ -126,11 +122,7 @@ fn lined(table: &Table) -> String {
     let rule = table.lines().last().unwrap_or_default();
     let mut out = String::new();
     for line in table.lines() {
-        out += if line.contains(LINE) {
-            &rule
-        } else {
-            line.trim_end()
-        };
+        out += if line.contains(LINE) { &rule } else { line.trim_end() };
         out.push('\n');
     }
     out
@@ -155,17 +147,13 @@ fn hanging(text: &str, width: Option<u16>, indent: &str) -> String {
 
 /// Lines of at most `width`, each behind `indent` and in one style.
 fn wrapped(text: &str, width: Option<u16>, indent: &str, style: impl Fn(&str) -> String) -> String {
-    lines(text, width, indent)
-        .iter()
-        .map(|line| format!("{indent}{}\n", style(line)))
-        .collect()
+    lines(text, width, indent).iter().map(|line| format!("{indent}{}\n", style(line))).collect()
 }
 
 /// The words of a text in lines that leave room for the indent.
 fn lines(text: &str, width: Option<u16>, indent: &str) -> Vec<String> {
-    let room = width.map_or(usize::MAX, |width| {
-        usize::from(width).saturating_sub(indent.len()).max(20)
-    });
+    let room =
+        width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(indent.len()).max(20));
     let mut lines = vec![String::new()];
     let mut used = 0;
     // A number stays with its percent sign.
@@ -227,10 +215,7 @@ mod tests {
     #[test]
     fn a_wide_terminal_shows_all() {
         let text = plain(&sheet(small(), Some(100)));
-        assert!(
-            text.contains("Known for") && text.contains("71.2"),
-            "{text}"
-        );
+        assert!(text.contains("Known for") && text.contains("71.2"), "{text}");
         assert!(text.contains("\u{2212}1.00"), "{text}");
     }
 
@@ -248,18 +233,12 @@ mod tests {
         let text = plain(&sheet(small(), None));
         let lines: Vec<_> = text.lines().collect();
         let bay = lines.iter().position(|line| line.contains("Bay"));
-        assert!(
-            bay.is_some_and(|at| lines[at - 1].starts_with('─')),
-            "{text}"
-        );
+        assert!(bay.is_some_and(|at| lines[at - 1].starts_with('─')), "{text}");
     }
 
     #[test]
     fn lines_wrap_between_words_and_count_ideographs_twice() {
-        assert_eq!(
-            lines("abc def ghi jkl mno pqr", Some(20), ""),
-            ["abc def ghi jkl mno", "pqr"]
-        );
+        assert_eq!(lines("abc def ghi jkl mno pqr", Some(20), ""), ["abc def ghi jkl mno", "pqr"]);
         assert_eq!(columns("北京"), 4);
     }
 

@@ -58,19 +58,11 @@ fn reason(outcome: &Outcome, reason: &Reason) -> String {
             number::percent(*floor)
         ),
         Reason::NoValues => "it has no value that counts".into(),
-        Reason::Limit {
-            indicator,
-            value,
-            bound,
-            at_least,
-        } => {
+        Reason::Limit { indicator, value, bound, at_least } => {
             let indicator = &outcome.observed.frame.indicators[*indicator];
             let (side, misses) = match at_least {
                 true => ("at least", format!("{} short", number::raw(bound - value))),
-                false => (
-                    "at most",
-                    format!("{} too much", number::raw(value - bound)),
-                ),
+                false => ("at most", format!("{} too much", number::raw(value - bound))),
             };
             format!(
                 "{} is {}, the limit is {side} {}: {misses}",
@@ -161,9 +153,7 @@ fn joined(names: &[&str]) -> String {
 /// The first letter in upper case.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The notes as lines.

@@ -58,9 +58,7 @@ impl Tried {
             many if many > MANY => FEW,
             _ => STEPS,
         };
-        let mut tried: Vec<_> = (0..steps)
-            .map(|step| step as f64 / (steps - 1) as f64)
-            .collect();
+        let mut tried: Vec<_> = (0..steps).map(|step| step as f64 / (steps - 1) as f64).collect();
         tried.retain(|at| (at - weight).abs() > 1e-9);
         tried.push(weight);
         tried.sort_by(f64::total_cmp);
@@ -70,17 +68,9 @@ impl Tried {
                 (false, Level::Pillars) => with_share(outcome, node, at),
                 (false, Level::Leaves) => with_whole(outcome, node, at),
             };
-            Some(Run {
-                at,
-                ranks: ranks(outcome, &weights)?,
-            })
+            Some(Run { at, ranks: ranks(outcome, &weights)? })
         };
-        Self {
-            node,
-            weight,
-            steps,
-            runs: tried.into_iter().filter_map(run).collect(),
-        }
+        Self { node, weight, steps, runs: tried.into_iter().filter_map(run).collect() }
     }
 
     /// The ranking at the stated weight.
@@ -101,10 +91,7 @@ impl Tried {
         let below = (0..here).rev().find(differs);
         let above = (here + 1..self.runs.len()).find(differs);
         let middle = |a: usize, b: usize| f64::midpoint(self.runs[a].at, self.runs[b].at);
-        (
-            below.map_or(0.0, |at| middle(at, at + 1)),
-            above.map_or(1.0, |at| middle(at - 1, at)),
-        )
+        (below.map_or(0.0, |at| middle(at, at + 1)), above.map_or(1.0, |at| middle(at - 1, at)))
     }
 
     /// Stretches of weight over which a feature of the ranking is the same: from, to and the feature.
@@ -144,17 +131,8 @@ fn with_share(outcome: &Outcome, node: usize, share: f64) -> Weights {
 fn with_whole(outcome: &Outcome, leaf: usize, weight: f64) -> Weights {
     let tree = &outcome.normalised.frame.tree;
     let own = outcome.weights.effective[leaf];
-    let factor = if own < 1.0 {
-        (1.0 - weight) / (1.0 - own)
-    } else {
-        0.0
-    };
-    let mut raw: Vec<_> = outcome
-        .weights
-        .effective
-        .iter()
-        .map(|all| all * factor)
-        .collect();
+    let factor = if own < 1.0 { (1.0 - weight) / (1.0 - own) } else { 0.0 };
+    let mut raw: Vec<_> = outcome.weights.effective.iter().map(|all| all * factor).collect();
     let mut above = leaf;
     raw[leaf] = weight;
     while above != INDEX {
@@ -168,9 +146,7 @@ fn with_whole(outcome: &Outcome, leaf: usize, weight: f64) -> Weights {
 
 /// The ranks under other weights; none where a score is no number.
 fn ranks(outcome: &Outcome, weights: &Weights) -> Option<Vec<(usize, f64)>> {
-    let scores = outcome
-        .normalised
-        .aggregate(weights, &outcome.profile.aggregation);
+    let scores = outcome.normalised.aggregate(weights, &outcome.profile.aggregation);
     let is_number = |&i: &usize| scores.total(i).is_some_and(f64::is_finite);
     if !scores.ranked.iter().all(is_number) {
         return None;
@@ -189,12 +165,7 @@ mod tests {
             at: step as f64 / 4.0,
             ranks: vec![(first, 1.0), (9, 2.0)],
         });
-        Tried {
-            node: 1,
-            weight: 0.5,
-            steps: 5,
-            runs: runs.collect(),
-        }
+        Tried { node: 1, weight: 0.5, steps: 5, runs: runs.collect() }
     }
 
     #[test]
@@ -202,10 +173,7 @@ mod tests {
         let own = tried(&[7, 7, 8, 8, 7]);
         let leader = |run: &Run| run.ranks[0].0;
         assert_eq!(own.stays(leader), (0.375, 0.875));
-        assert_eq!(
-            own.stretches(leader),
-            [(0.0, 0.375, 7), (0.375, 0.875, 8), (0.875, 1.0, 7)]
-        );
+        assert_eq!(own.stretches(leader), [(0.0, 0.375, 7), (0.375, 0.875, 8), (0.875, 1.0, 7)]);
         assert_eq!(own.stays(|run| run.ranks.len()), (0.0, 1.0));
     }
 
@@ -230,11 +198,8 @@ mod tests {
         let leaf = outcome.observed.frame.tree.leaf(0);
         let moved = with_whole(&outcome, leaf, 0.4);
         let own = outcome.weights.effective[leaf];
-        for (j, (after, before)) in moved
-            .effective
-            .iter()
-            .zip(&outcome.weights.effective)
-            .enumerate()
+        for (j, (after, before)) in
+            moved.effective.iter().zip(&outcome.weights.effective).enumerate()
         {
             let node = &outcome.observed.frame.tree.nodes()[j];
             if j == leaf {

@@ -76,9 +76,7 @@ pub(crate) fn refused(outcome: &Outcome, fault: &DrawFault) -> Problems {
         value: "drawn as `[uncertainty]` says".into(),
         expected: format!("weights that can be drawn; {fault}"),
     };
-    let place = outcome
-        .profile
-        .place_of(&["uncertainty.weights", "uncertainty"]);
+    let place = outcome.profile.place_of(&["uncertainty.weights", "uncertainty"]);
     Problem::new(place, fault).into()
 }
 
@@ -92,11 +90,7 @@ pub fn sampler(
     doubt: &WeightDoubt,
 ) -> Result<Sampler, DrawFault> {
     let nodes = outcome.observed.frame.tree.nodes();
-    let ids: Vec<_> = model
-        .nodes
-        .iter()
-        .map(|&node| nodes[node].id.as_str())
-        .collect();
+    let ids: Vec<_> = model.nodes.iter().map(|&node| nodes[node].id.as_str()).collect();
     Sampler::of(doubt, &model.weights, &ids)
 }
 
@@ -130,9 +124,7 @@ fn found(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
     let mut trust = trust(outcome, doubt, &wins, &ranks);
     trust.is_exact = exact.is_some();
     let shown = trust.hubs.iter_mut().take(MOST_SCORES);
-    let rows: Vec<_> = shown
-        .filter_map(|own| Some((model.row(own.hub)?, own)))
-        .collect();
+    let rows: Vec<_> = shown.filter_map(|own| Some((model.row(own.hub)?, own))).collect();
     draw_scores(&model, &sampler, &settings, rows);
     Ok(Some(trust))
 }
@@ -150,12 +142,8 @@ fn found_by_running(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, D
     if draws < FEWEST.min(doubt.draws) {
         return Ok(None);
     }
-    let alone = Doubt {
-        weights: doubt.weights.clone(),
-        draws,
-        seed: doubt.seed,
-        ..Doubt::default()
-    };
+    let alone =
+        Doubt { weights: doubt.weights.clone(), draws, seed: doubt.seed, ..Doubt::default() };
     let joint = Joint::of(outcome, &alone, 1)?;
     let wins = counted(&joint.hubs, &joint.ranks);
     Ok(Some(trust(outcome, &alone, &wins, &joint.ranks)))
@@ -166,10 +154,7 @@ fn found_by_running(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, D
 pub fn counted(hubs: &[usize], ranks: &RankCounts) -> Wins {
     let m = hubs.len();
     let win = |a: usize, b: usize| if a == b { 0.5 } else { ranks.win(a, b) };
-    Wins {
-        hubs: hubs.to_vec(),
-        p: nalgebra::DMatrix::from_fn(m, m, win),
-    }
+    Wins { hubs: hubs.to_vec(), p: nalgebra::DMatrix::from_fn(m, m, win) }
 }
 
 fn trust(outcome: &Outcome, doubt: &Doubt, wins: &Wins, ranks: &RankCounts) -> Trust {
@@ -177,11 +162,8 @@ fn trust(outcome: &Outcome, doubt: &Doubt, wins: &Wins, ranks: &RankCounts) -> T
     for (row, &hub) in wins.hubs.iter().enumerate() {
         rows[hub] = row;
     }
-    let order: Vec<_> = outcome
-        .order()
-        .into_iter()
-        .filter(|&hub| rows[hub] != usize::MAX)
-        .collect();
+    let order: Vec<_> =
+        outcome.order().into_iter().filter(|&hub| rows[hub] != usize::MAX).collect();
     let by_row: Vec<_> = order.iter().map(|&hub| rows[hub]).collect();
     let tiers = wins.tiers(&by_row, TAU);
     let of_tier = tiers
@@ -190,12 +172,7 @@ fn trust(outcome: &Outcome, doubt: &Doubt, wins: &Wins, ranks: &RankCounts) -> T
         .flat_map(|(tier, number)| tier.hubs.iter().map(move |&hub| (hub, number)));
     let trusted = |(hub, tier): (usize, usize)| {
         let (low, high) = ranks.range(rows[hub]);
-        Trusted {
-            hub,
-            tier,
-            ranks: (low.floor() as usize, high.ceil() as usize),
-            scores: None,
-        }
+        Trusted { hub, tier, ranks: (low.floor() as usize, high.ceil() as usize), scores: None }
     };
     Trust {
         doubt: doubt.weights.clone(),
@@ -229,9 +206,7 @@ fn draw_scores(
     for ((_, own), mut sums) in rows.into_iter().zip(sums) {
         let mut nth = |share: f64| {
             let at = (share * (sums.len() - 1) as f64).round() as usize;
-            model
-                .link
-                .score(*sums.select_nth_unstable_by(at, f64::total_cmp).1)
+            model.link.score(*sums.select_nth_unstable_by(at, f64::total_cmp).1)
         };
         own.scores = Some((nth(0.05), nth(0.95)));
     }
@@ -279,12 +254,7 @@ mod tests {
         let profile = Profile::built_in("founder")?.with_share("talent", 1.0);
         let outcome = hubs.ranked_for(&profile)?.with_trust()?;
         assert_eq!(outcome.trust, None);
-        assert!(
-            outcome
-                .notes
-                .iter()
-                .any(|note| note.text.contains("one weight only"))
-        );
+        assert!(outcome.notes.iter().any(|note| note.text.contains("one weight only")));
         Ok(())
     }
 }

@@ -63,9 +63,7 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
     let outcomes = outcomes(state, library)?;
     let outcome = &outcomes[0];
     let is_cheap = outcome.linear_model().is_some();
-    let ranges = is_cheap
-        .then(|| Plausible::of(outcome, draws(state, DRAWS, limits)))
-        .flatten();
+    let ranges = is_cheap.then(|| Plausible::of(outcome, draws(state, DRAWS, limits))).flatten();
     let dataset = outcome.dataset();
     Ok(json!({
         "data": { "id": dataset.id, "title": dataset.title, "about": dataset.about, "sha256": dataset.sha256 },

@@ -69,21 +69,10 @@ mod tests {
 
     #[test]
     fn only_our_own_names_are_answered() {
-        for host in [
-            "127.0.0.1:8080",
-            "localhost",
-            "LOCALHOST:1",
-            "[::1]:8080",
-            "box:80",
-        ] {
+        for host in ["127.0.0.1:8080", "localhost", "LOCALHOST:1", "[::1]:8080", "box:80"] {
             assert!(is_ours(name_of(host), "box"), "{host}");
         }
-        for host in [
-            "",
-            "evil.example:8080",
-            "localhost.evil.example",
-            "127.0.0.1.evil.example",
-        ] {
+        for host in ["", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example"] {
             assert!(!is_ours(name_of(host), "127.0.0.1"), "{host}");
         }
     }

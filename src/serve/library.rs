@@ -52,19 +52,10 @@ impl Library {
     pub fn new(sets: Vec<(Dataset, Vec<Profile>)>) -> Self {
         let set = |(dataset, profiles): (Dataset, Vec<Profile>)| {
             let key = dataset.id.clone();
-            Arc::new(Set {
-                key,
-                dataset,
-                profiles,
-            })
+            Arc::new(Set { key, dataset, profiles })
         };
-        let full = sets
-            .into_iter()
-            .filter(|(_, profiles)| !profiles.is_empty());
-        Self {
-            sets: full.map(set).collect(),
-            brought: Mutex::default(),
-        }
+        let full = sets.into_iter().filter(|(_, profiles)| !profiles.is_empty());
+        Self { sets: full.map(set).collect(), brought: Mutex::default() }
     }
 
     /// Whether there is nothing to rank.
@@ -106,16 +97,9 @@ impl Library {
         for profile in &profiles {
             dataset.observed_for(profile)?;
         }
-        let hash: String = Sha256::digest(bytes)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let set = Arc::new(Set {
-            key: format!("{}-{hash}", dataset.id),
-            dataset,
-            profiles,
-        });
+        let hash: String =
+            Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let set = Arc::new(Set { key: format!("{}-{hash}", dataset.id), dataset, profiles });
         let mut brought = self.brought.lock().unwrap_or_else(PoisonError::into_inner);
         brought.retain(|own| own.key != set.key);
         brought.truncate(KEPT - 1);

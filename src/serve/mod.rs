@@ -61,9 +61,7 @@ pub fn run(listener: TcpListener, name: &str, library: Library, limits: Limits) 
     let result = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let router = routes::router(library, name, limits);
-        axum::serve(listener, router)
-            .with_graceful_shutdown(stopped())
-            .await
+        axum::serve(listener, router).with_graceful_shutdown(stopped()).await
     });
     runtime.shutdown_timeout(Duration::from_secs(1));
     result

@@ -18,11 +18,7 @@ pub(super) struct Refusal {
 impl Refusal {
     /// A refusal in one sentence.
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            message: message.into(),
-            problems: None,
-        }
+        Self { status, message: message.into(), problems: None }
     }
 }
 
@@ -34,11 +30,7 @@ impl From<Problems> for Refusal {
             0 | 1 => first,
             many => format!("{first}, and {} more", many - 1),
         };
-        Self {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            message,
-            problems: Some(problems),
-        }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, message, problems: Some(problems) }
     }
 }
 

@@ -46,14 +46,8 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
         .layer(DefaultBodyLimit::max(table));
     Router::new()
         .route("/", get(async || asset("text/html; charset=utf-8", PAGE)))
-        .route(
-            "/page.js",
-            get(async || asset("text/javascript; charset=utf-8", SCRIPT)),
-        )
-        .route(
-            "/page.css",
-            get(async || asset("text/css; charset=utf-8", &style())),
-        )
+        .route("/page.js", get(async || asset("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/page.css", get(async || asset("text/css; charset=utf-8", &style())))
         .route("/icon.svg", get(async || asset("image/svg+xml", ICON)))
         .route("/api/sets", get(sets))
         .merge(views)
@@ -68,10 +62,7 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
 }
 
 const PAGE: &str = include_str!("page/index.html");
-const SCRIPT: &str = concat!(
-    include_str!("page/weights.js"),
-    include_str!("page/page.js")
-);
+const SCRIPT: &str = concat!(include_str!("page/weights.js"), include_str!("page/page.js"));
 const ICON: &str = include_str!("page/icon.svg");
 
 fn style() -> String {

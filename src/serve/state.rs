@@ -52,11 +52,7 @@ impl State {
         let profile = changed(profile, &set.dataset.tree, &self.changes)?;
         let versus = self.versus.as_deref();
         let versus = versus.map(|name| set.profile(Some(name)).cloned());
-        Ok(Chosen {
-            versus: versus.transpose()?,
-            profile,
-            set,
-        })
+        Ok(Chosen { versus: versus.transpose()?, profile, set })
     }
 }
 
@@ -225,10 +221,8 @@ mod tests {
         let own = of("founder", json!({ "aggregation": "topsis" }))?;
         assert_eq!(own.normalisation.usual.name(), "vector");
         let scale = json!({ "min-max": { "low": 1, "high": 100 } });
-        let own = of(
-            "founder",
-            json!({ "aggregation": "geometric-mean", "normalisation": scale }),
-        )?;
+        let own =
+            of("founder", json!({ "aggregation": "geometric-mean", "normalisation": scale }))?;
         assert_eq!(own.aggregation.name(), "geometric-mean");
         Ok(())
     }

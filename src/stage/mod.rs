@@ -42,10 +42,7 @@ impl<T> Choices<T> {
     /// One choice for all.
     #[must_use]
     pub fn all(usual: T) -> Self {
-        Self {
-            usual,
-            of: BTreeMap::new(),
-        }
+        Self { usual, of: BTreeMap::new() }
     }
 
     /// The choice for an indicator.

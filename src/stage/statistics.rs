@@ -8,10 +8,7 @@ use super::fill::mean;
 #[must_use]
 pub fn covariance(x: &[f64], y: &[f64]) -> Option<f64> {
     let (centre_x, centre_y) = (mean(x)?, mean(y)?);
-    let products = x
-        .iter()
-        .zip(y)
-        .map(|(x, y)| (x - centre_x) * (y - centre_y));
+    let products = x.iter().zip(y).map(|(x, y)| (x - centre_x) * (y - centre_y));
     (x.len() >= 2).then(|| products.sum::<f64>() / (x.len() as f64 - 1.0))
 }
 
@@ -25,11 +22,7 @@ pub fn covariance(x: &[f64], y: &[f64]) -> Option<f64> {
 #[must_use]
 pub fn deviation(x: &[f64]) -> Option<f64> {
     let variance = covariance(x, x)?;
-    Some(if x.iter().all(|other| *other == x[0]) {
-        0.0
-    } else {
-        variance.sqrt()
-    })
+    Some(if x.iter().all(|other| *other == x[0]) { 0.0 } else { variance.sqrt() })
 }
 
 /// Pearson's correlation, −1 to 1; none for fewer than two values and where a column is constant.
@@ -99,29 +92,15 @@ pub fn eigen(matrix: &DMatrix<f64>) -> (Vec<f64>, DMatrix<f64>) {
     }
     let found = matrix.clone().symmetric_eigen();
     let mut order: Vec<_> = (0..n).collect();
-    order.sort_by(|&a, &b| {
-        found.eigenvalues[b]
-            .total_cmp(&found.eigenvalues[a])
-            .then(a.cmp(&b))
-    });
+    order.sort_by(|&a, &b| found.eigenvalues[b].total_cmp(&found.eigenvalues[a]).then(a.cmp(&b)));
     let mut vectors = DMatrix::zeros(n, n);
     for (at, &from) in order.iter().enumerate() {
         let vector = found.eigenvectors.column(from);
-        let largest = vector
-            .iter()
-            .copied()
-            .max_by(|a, b| a.abs().total_cmp(&b.abs()));
-        let sign = if largest.is_some_and(|x| x < 0.0) {
-            -1.0
-        } else {
-            1.0
-        };
+        let largest = vector.iter().copied().max_by(|a, b| a.abs().total_cmp(&b.abs()));
+        let sign = if largest.is_some_and(|x| x < 0.0) { -1.0 } else { 1.0 };
         vectors.set_column(at, &(vector * sign));
     }
-    (
-        order.iter().map(|&k| found.eigenvalues[k]).collect(),
-        vectors,
-    )
+    (order.iter().map(|&k| found.eigenvalues[k]).collect(), vectors)
 }
 
 #[cfg(test)]
@@ -134,10 +113,7 @@ mod tests {
         let values = [7.0, 1.0, 4.0, 9.0, 2.0];
         let at = [0.0, 0.1, 0.5, 0.75, 1.0].map(|p| quantile(&values, p));
         assert_eq!(at, [1.0, 1.4, 4.0, 7.0, 9.0].map(Some));
-        assert_eq!(
-            (quantile(&[], 0.5), quantile(&[3.0], 0.9)),
-            (None, Some(3.0))
-        );
+        assert_eq!((quantile(&[], 0.5), quantile(&[3.0], 0.9)), (None, Some(3.0)));
     }
 
     #[test]
@@ -145,10 +121,7 @@ mod tests {
         let (x, y) = ([1.0, 2.0, 4.0], [3.0, 1.0, 9.0]);
         let far = x.map(|x| x + 1e9);
         let (a, b) = (correlation(&x, &y), correlation(&far, &y));
-        assert!(
-            a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1e-7),
-            "{a:?} {b:?}"
-        );
+        assert!(a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1e-7), "{a:?} {b:?}");
         assert_eq!((covariance(&[1.0], &[1.0]), deviation(&[])), (None, None));
     }
 

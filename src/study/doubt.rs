@@ -143,11 +143,7 @@ impl DataDoubt {
 
 impl Default for DataDoubt {
     fn default() -> Self {
-        Self {
-            spread: Spread::default(),
-            gaps: true,
-            errors: Errors::default(),
-        }
+        Self { spread: Spread::default(), gaps: true, errors: Errors::default() }
     }
 }
 

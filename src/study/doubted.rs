@@ -85,11 +85,7 @@ impl Outcome {
     }
 
     fn refused(&self, found: String, expected: String) -> Problems {
-        let fault = Fault::BadSetting {
-            setting: "weights".into(),
-            value: found,
-            expected,
-        };
+        let fault = Fault::BadSetting { setting: "weights".into(), value: found, expected };
         let place = self.profile.place_of(&["uncertainty.weights"]);
         Problem::new(place, fault).into()
     }
@@ -109,10 +105,7 @@ impl Outcome {
     fn stated(&self) -> Result<(Vec<Statement>, Vec<String>), Problems> {
         if self.profile.statements.is_empty() {
             let found = "`statements` without any".into();
-            return Err(self.refused(
-                found,
-                "`[statements]` in the profile, or another way".into(),
-            ));
+            return Err(self.refused(found, "`[statements]` in the profile, or another way".into()));
         }
         let model = self.linear_model();
         let (mut found, mut left_out) = (Vec::new(), Vec::new());
@@ -133,19 +126,15 @@ impl Outcome {
             false => Err(format!("`{id}` is no pillar that carries weight")),
         };
         Ok(match &own.judgement {
-            Judgement::Order { more, less } => Statement::AtLeastTimes {
-                more: node(more)?,
-                factor: 1.0,
-                less: node(less)?,
-            },
-            Judgement::AtLeast { node: id, weight } => Statement::AtLeast {
-                node: node(id)?,
-                share: *weight,
-            },
-            Judgement::AtMost { node: id, weight } => Statement::AtMost {
-                node: node(id)?,
-                share: *weight,
-            },
+            Judgement::Order { more, less } => {
+                Statement::AtLeastTimes { more: node(more)?, factor: 1.0, less: node(less)? }
+            }
+            Judgement::AtLeast { node: id, weight } => {
+                Statement::AtLeast { node: node(id)?, share: *weight }
+            }
+            Judgement::AtMost { node: id, weight } => {
+                Statement::AtMost { node: node(id)?, share: *weight }
+            }
             Judgement::Prefers { better, worse } => {
                 let model = model.ok_or("the score is not linear in the weights")?;
                 let row = |name: &str| {

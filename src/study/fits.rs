@@ -18,11 +18,7 @@ pub(super) fn fits(
     aggregation: &Aggregation,
     profile: &Profile,
 ) -> Result<(), Problems> {
-    let check = Check {
-        table,
-        weights,
-        profile,
-    };
+    let check = Check { table, weights, profile };
     let mut problems = Problems::default();
     match aggregation {
         Aggregation::Levels(levels) => {
@@ -147,11 +143,7 @@ impl Check<'_> {
                         node.id
                     ),
                 };
-                self.push(
-                    problems,
-                    fault,
-                    "give one weight a part, the largest value first",
-                );
+                self.push(problems, fault, "give one weight a part, the largest value first");
             }
             for child in children {
                 let leaves = frame.tree.leaves_below(child);
@@ -198,9 +190,7 @@ impl Check<'_> {
             return;
         };
         let scale = |id: &str| self.profile.normalisation.get(id).name();
-        let other = self
-            .counted()
-            .find(|(_, own)| scale(&own.id) != needed.name());
+        let other = self.counted().find(|(_, own)| scale(&own.id) != needed.name());
         if let Some((_, own)) = other {
             let problem = format!(
                 "is defined on the scale `{}`, and `{}` is on `{}`",
@@ -209,13 +199,7 @@ impl Check<'_> {
                 scale(&own.id)
             );
             let hint = format!("leave `normalisation` out, or write `{}`", needed.name());
-            self.misfit(
-                problems,
-                aggregation,
-                ("normalisation", &own.id),
-                problem,
-                hint,
-            );
+            self.misfit(problems, aggregation, ("normalisation", &own.id), problem, hint);
         }
         let is_treated = |own: &Indicator| *self.profile.treatment.get(&own.id) != Treatment::None;
         let treated = self.counted().find(|(_, own)| is_treated(own));
@@ -235,13 +219,9 @@ impl Check<'_> {
         problem: String,
         hint: impl Into<String>,
     ) {
-        let fault = Fault::Misfit {
-            aggregation: aggregation.name(),
-            problem,
-        };
+        let fault = Fault::Misfit { aggregation: aggregation.name(), problem };
         let place =
-            self.profile
-                .place_of(&[&format!("indicator.{indicator}.{key}"), key, "aggregation"]);
+            self.profile.place_of(&[&format!("indicator.{indicator}.{key}"), key, "aggregation"]);
         problems.push(Problem::new(place, fault).hint(hint));
     }
 
@@ -255,10 +235,7 @@ impl Check<'_> {
                     "can not share a score among {n} indicators with {low} to {high} each"
                 ),
             };
-            let hint = format!(
-                "{:.3} must lie between `min-share` and `max-share`",
-                1.0 / n
-            );
+            let hint = format!("{:.3} must lie between `min-share` and `max-share`", 1.0 / n);
             self.push(problems, fault, hint);
         }
     }

@@ -27,21 +27,15 @@ impl Dataset {
         }
         names::check_weights(&self.tree, profile, &mut problems);
         statements::check(&self.tree, profile, &mut problems);
-        let indicators: Vec<_> = self
-            .indicators
-            .iter()
-            .map(|own| overridden(self, profile, own))
-            .collect();
+        let indicators: Vec<_> =
+            self.indicators.iter().map(|own| overridden(self, profile, own)).collect();
         for indicator in &indicators {
             check_denominators(self, profile, indicator, &mut problems);
             check_goalposts(profile, indicator, &mut problems);
         }
         problems.into_result(())?;
 
-        let entry = Entry {
-            floor: profile.missing.usual.min_coverage,
-            barred: Vec::new(),
-        };
+        let entry = Entry { floor: profile.missing.usual.min_coverage, barred: Vec::new() };
         let table = derive::observed(Frame::new(self.clone(), indicators, entry));
         let mut problems = Problems::default();
         check_values(&table, profile, &mut problems);
@@ -131,9 +125,7 @@ fn check_goalposts(profile: &Profile, indicator: &Indicator, problems: &mut Prob
                     &format!("indicator.{}.normalisation", indicator.id),
                     "normalisation",
                 ]),
-                Fault::NoGoalposts {
-                    indicator: indicator.id.clone(),
-                },
+                Fault::NoGoalposts { indicator: indicator.id.clone() },
             )
             .hint(hint),
         );
@@ -151,10 +143,7 @@ fn check_values(table: &Table<Observed>, profile: &Profile, problems: &mut Probl
             let place = Place::cell(&hub, &indicator.id);
             match column.get(i) {
                 None if wants_no_gap => {
-                    let fault = Fault::Gap {
-                        hub,
-                        indicator: indicator.id.clone(),
-                    };
+                    let fault = Fault::Gap { hub, indicator: indicator.id.clone() };
                     problems.push(
                         Problem::new(place, fault).hint(
                             "fill the cell, or choose another rule than `missing = \"error\"`",

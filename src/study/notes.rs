@@ -59,10 +59,7 @@ impl fmt::Display for Note {
 pub(super) fn notes(outcome: &Outcome) -> Vec<Note> {
     let texts = [
         (Topic::Gaps, cells(outcome, Cell::Gap, "no value of")),
-        (
-            Topic::Imputed,
-            cells(outcome, Cell::Imputed, "an imputed value of"),
-        ),
+        (Topic::Imputed, cells(outcome, Cell::Imputed, "an imputed value of")),
         (Topic::Imputed, rests_on_imputed(outcome)),
         (Topic::Disputed, disputed(outcome)),
         (Topic::Dropped, dropped(outcome)),
@@ -96,11 +93,7 @@ pub(crate) fn listed(names: &[&str], most: usize) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [all @ .., last] if names.len() <= most => format!("{} and {last}", all.join(", ")),
-        _ => format!(
-            "{} and {} more",
-            names[..most].join(", "),
-            names.len() - most
-        ),
+        _ => format!("{} and {} more", names[..most].join(", "), names.len() - most),
     }
 }
 
@@ -109,18 +102,10 @@ fn cells(outcome: &Outcome, kind: Cell, words: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for j in scored(outcome) {
         let is_such = |&&i: &&usize| outcome.filled.columns[j].cell(i) == kind;
-        let hubs: Vec<_> = frame
-            .peers
-            .iter()
-            .filter(is_such)
-            .map(|&i| &*frame.dataset.hubs[i].name)
-            .collect();
+        let hubs: Vec<_> =
+            frame.peers.iter().filter(is_such).map(|&i| &*frame.dataset.hubs[i].name).collect();
         if !hubs.is_empty() {
-            texts.push(format!(
-                "{} {words} {}.",
-                has(&hubs, 4),
-                frame.indicators[j].name
-            ));
+            texts.push(format!("{} {words} {}.", has(&hubs, 4), frame.indicators[j].name));
         }
     }
     texts
@@ -134,10 +119,7 @@ fn rests_on_imputed(outcome: &Outcome) -> Vec<String> {
     shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let words = |&(share, i): &(f64, usize)| {
         let percent = (100.0 * share).round().max(1.0);
-        format!(
-            "{percent} % of the score of {}",
-            outcome.dataset().hubs[i].name
-        )
+        format!("{percent} % of the score of {}", outcome.dataset().hubs[i].name)
     };
     let words: Vec<_> = shares.iter().map(words).collect();
     let words: Vec<_> = words.iter().map(String::as_str).collect();
@@ -150,11 +132,7 @@ fn rests_on_imputed(outcome: &Outcome) -> Vec<String> {
 
 /// "X has" or "X and Y have".
 fn has(names: &[&str], most: usize) -> String {
-    format!(
-        "{} {}",
-        listed(names, most),
-        if names.len() == 1 { "has" } else { "have" }
-    )
+    format!("{} {}", listed(names, most), if names.len() == 1 { "has" } else { "have" })
 }
 
 fn disputed(outcome: &Outcome) -> Vec<String> {
@@ -209,21 +187,15 @@ fn pulled_in(outcome: &Outcome, j: usize) -> Option<String> {
         .peers
         .iter()
         .filter_map(|&i| {
-            let (from, to) = (
-                outcome.filled.columns[j].get(i)?,
-                outcome.treated.columns[j].get(i)?,
-            );
+            let (from, to) =
+                (outcome.filled.columns[j].get(i)?, outcome.treated.columns[j].get(i)?);
             (from != to).then(|| format!("{} from {from} to {to}", frame.dataset.hubs[i].name))
         })
         .collect();
     let unit = &frame.indicators[j].scored_unit;
     let moved: Vec<_> = moved.iter().map(String::as_str).collect();
     (!moved.is_empty()).then(|| {
-        format!(
-            "{} is winsorised: {} ({unit}).",
-            frame.indicators[j].name,
-            listed(&moved, 6)
-        )
+        format!("{} is winsorised: {} ({unit}).", frame.indicators[j].name, listed(&moved, 6))
     })
 }
 
@@ -234,17 +206,10 @@ fn clipped(outcome: &Outcome) -> Vec<String> {
         let Some(scale) = &outcome.normalised.stage.scales[j] else {
             continue;
         };
-        let clips = |&&i: &&usize| {
-            outcome.treated.columns[j]
-                .get(i)
-                .is_some_and(|x| scale.clips(x))
-        };
-        let hubs: Vec<_> = frame
-            .peers
-            .iter()
-            .filter(clips)
-            .map(|&i| &*frame.dataset.hubs[i].name)
-            .collect();
+        let clips =
+            |&&i: &&usize| outcome.treated.columns[j].get(i).is_some_and(|x| scale.clips(x));
+        let hubs: Vec<_> =
+            frame.peers.iter().filter(clips).map(|&i| &*frame.dataset.hubs[i].name).collect();
         if !hubs.is_empty() {
             texts.push(format!(
                 "{}: {} lie beyond a goalpost and are put on it.",
@@ -277,10 +242,7 @@ fn size(outcome: &Outcome) -> Vec<String> {
         indicator.per.is_none() && counts.iter().any(|word| unit.ends_with(word))
     };
     let totals: Vec<_> = scored(outcome).into_iter().filter(is_total).collect();
-    let weight: f64 = totals
-        .iter()
-        .map(|&j| outcome.weights.effective[frame.tree.leaf(j)])
-        .sum();
+    let weight: f64 = totals.iter().map(|&j| outcome.weights.effective[frame.tree.leaf(j)]).sum();
     if totals.is_empty() || !has_denominators {
         return Vec::new();
     }
@@ -298,20 +260,12 @@ fn limits(outcome: &Outcome) -> Vec<String> {
     let frame = &outcome.observed.frame;
     let mut texts = Vec::new();
     for limit in &outcome.profile.limits {
-        let Some(j) = frame
-            .indicators
-            .iter()
-            .position(|own| own.id == limit.indicator)
-        else {
+        let Some(j) = frame.indicators.iter().position(|own| own.id == limit.indicator) else {
             continue;
         };
         let is_gap = |&&i: &&usize| outcome.observed.columns[j].get(i).is_none();
-        let hubs: Vec<_> = frame
-            .peers
-            .iter()
-            .filter(is_gap)
-            .map(|&i| &*frame.dataset.hubs[i].name)
-            .collect();
+        let hubs: Vec<_> =
+            frame.peers.iter().filter(is_gap).map(|&i| &*frame.dataset.hubs[i].name).collect();
         if !hubs.is_empty() {
             texts.push(format!(
                 "The limit on {} could not be checked for {}: no value.",

@@ -113,24 +113,16 @@ impl Outcome {
         let floor = self.observed.frame.entry.floor;
         let hubs = &self.dataset().hubs;
         let is_reference = |i: &usize| hubs[*i].role == crate::model::Role::Reference;
-        let score = |i: usize| {
-            self.scores
-                .total(i)
-                .filter(|_| self.scores.coverage[i] >= floor)
-        };
-        (0..hubs.len())
-            .filter(is_reference)
-            .map(|i| (i, score(i)))
-            .collect()
+        let score = |i: usize| self.scores.total(i).filter(|_| self.scores.coverage[i] >= floor);
+        (0..hubs.len()).filter(is_reference).map(|i| (i, score(i))).collect()
     }
 
     /// What each indicator adds to the score of hub `i`; none where parts do not add up to the score.
     #[must_use]
     pub fn contributions(&self, i: usize) -> Option<Vec<Option<f64>>> {
-        self.scores.is_additive.then(|| {
-            self.normalised
-                .contributions(&self.weights, &self.scores, i)
-        })
+        self.scores
+            .is_additive
+            .then(|| self.normalised.contributions(&self.weights, &self.scores, i))
     }
 
     /// The same by what stands directly under the index: one (node, part) each, gaps left out.
@@ -139,11 +131,8 @@ impl Outcome {
         let parts = self.contributions(i)?;
         let tree = &self.observed.frame.tree;
         let part = |&node: &usize| {
-            let present: Vec<_> = tree
-                .leaves_below(node)
-                .into_iter()
-                .filter_map(|j| parts[j])
-                .collect();
+            let present: Vec<_> =
+                tree.leaves_below(node).into_iter().filter_map(|j| parts[j]).collect();
             (!present.is_empty()).then(|| (node, present.iter().sum()))
         };
         Some(tree.pillars().iter().filter_map(part).collect())
@@ -161,12 +150,10 @@ impl Outcome {
         let aggregation = &self.profile.aggregation;
         match level {
             Level::Pillars => {
-                self.normalised
-                    .linear_model(&self.weights, aggregation, &self.scores)
+                self.normalised.linear_model(&self.weights, aggregation, &self.scores)
             }
             Level::Leaves => {
-                self.normalised
-                    .linear_model_of_leaves(&self.weights, aggregation, &self.scores)
+                self.normalised.linear_model_of_leaves(&self.weights, aggregation, &self.scores)
             }
         }
     }
@@ -199,9 +186,6 @@ impl Outcome {
                 }
             }
         }
-        count
-            .into_iter()
-            .max_by_key(|&(year, count)| (count, year))
-            .map(|(year, _)| year)
+        count.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
     }
 }

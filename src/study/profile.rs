@@ -119,10 +119,7 @@ impl Profile {
     /// A profile that weighs everything equally and takes every default.
     #[must_use]
     pub fn equal(name: &str) -> Self {
-        let weighting = Weighting {
-            usual: crate::stage::Weighing::Equal,
-            ..Weighting::default()
-        };
+        let weighting = Weighting { usual: crate::stage::Weighing::Equal, ..Weighting::default() };
         Self {
             name: name.to_owned(),
             title: name.to_owned(),
@@ -160,19 +157,9 @@ impl Profile {
         let mut profile = self.clone();
         let is_silent = self.normalisation.usual == Normalisation::default()
             && !self.places.contains_key("normalisation");
-        for indicator in indicators
-            .iter()
-            .filter(|own| is_silent && own.is_on_its_own_scale)
-        {
-            let scale = Normalisation::Goalposts {
-                posts: None,
-                clip: false,
-            };
-            profile
-                .normalisation
-                .of
-                .entry(indicator.id.clone())
-                .or_insert(scale);
+        for indicator in indicators.iter().filter(|own| is_silent && own.is_on_its_own_scale) {
+            let scale = Normalisation::Goalposts { posts: None, clip: false };
+            profile.normalisation.of.entry(indicator.id.clone()).or_insert(scale);
         }
         profile
     }
@@ -198,10 +185,7 @@ impl Profile {
         if let Some(scale) = method.scale() {
             let mut own = std::mem::take(&mut self.normalisation.of);
             own.retain(|_, other| other.name() == scale.name());
-            self.normalisation = Choices {
-                usual: scale,
-                of: own,
-            };
+            self.normalisation = Choices { usual: scale, of: own };
         }
         if method == Method::Promethee {
             self.treatment = Choices::default();
@@ -215,11 +199,7 @@ impl Profile {
         // As it was typed: a share that went through a division by 100 is not a round number any more.
         let percent = (share * 1e8).round() / 1e6;
         let place = Place::argument(format!("--weight {node}={percent}"));
-        self.mentions.push(Mention {
-            role: MentionOf::Node,
-            name: node.to_owned(),
-            place,
-        });
+        self.mentions.push(Mention { role: MentionOf::Node, name: node.to_owned(), place });
         self.weighting.moved.push((node.to_owned(), share));
         self
     }

@@ -52,7 +52,6 @@ pub struct Stated {
 impl Profile {
     /// Counts the hubs that a data set knows as checked, so that a part of it may lack them.
     pub fn forget_hubs_of(&mut self, dataset: &Dataset) {
-        self.mentions
-            .retain(|own| own.role != MentionOf::Hub || dataset.hub(&own.name).is_none());
+        self.mentions.retain(|own| own.role != MentionOf::Hub || dataset.hub(&own.name).is_none());
     }
 }

@@ -32,10 +32,7 @@ impl Outcome {
         if !self.scores.is_additive {
             return self.against_mean_of_model(hub);
         }
-        let all: Vec<_> = ranked
-            .iter()
-            .filter_map(|&i| self.contributions(i))
-            .collect();
+        let all: Vec<_> = ranked.iter().filter_map(|&i| self.contributions(i)).collect();
         let parts = self.contributions(hub)?;
         let part = |j: usize| {
             let is_used = all.iter().any(|parts| parts[j].is_some());
@@ -112,10 +109,7 @@ mod tests {
         let hubs = Dataset::built_in().unwrap();
         for mean in [Mean::Weighted, Mean::Geometric, Mean::Harmonic] {
             let mut profile = Profile::built_in("founder").unwrap();
-            profile.normalisation = Choices::all(Normalisation::MinMax {
-                low: 1.0,
-                high: 100.0,
-            });
+            profile.normalisation = Choices::all(Normalisation::MinMax { low: 1.0, high: 100.0 });
             profile.aggregation = Aggregation::all(mean);
             let outcome = hubs.ranked_for(&profile).unwrap();
             let mut total = 0.0;

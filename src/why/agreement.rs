@@ -32,10 +32,7 @@ fn pairs_of(n: usize) -> f64 {
 
 /// How many pairs are tied in a sorted list.
 fn tied<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> f64 {
-    sorted
-        .chunk_by(|x, y| same(x, y))
-        .map(|group| pairs_of(group.len()))
-        .sum()
+    sorted.chunk_by(|x, y| same(x, y)).map(|group| pairs_of(group.len())).sum()
 }
 
 /// Sorts the list and counts the pairs that stood in the wrong order.
@@ -73,10 +70,7 @@ pub fn spearman_rho(a: &[f64], b: &[f64]) -> Option<f64> {
     let (a, b) = (average_ranks(a), average_ranks(b));
     let middle = (a.len() as f64 + 1.0) / 2.0;
     let product = |x: &[f64], y: &[f64]| {
-        x.iter()
-            .zip(y)
-            .map(|(x, y)| (x - middle) * (y - middle))
-            .sum::<f64>()
+        x.iter().zip(y).map(|(x, y)| (x - middle) * (y - middle)).sum::<f64>()
     };
     let norm = (product(&a, &a) * product(&b, &b)).sqrt();
     (norm > 0.0).then(|| product(&a, &b) / norm)
@@ -180,27 +174,15 @@ mod tests {
     #[test]
     fn ties_as_scipy_has_them() {
         let close = |x: Option<f64>, y: f64| x.is_some_and(|x| (x - y).abs() < 1e-14);
-        assert!(
-            close(kendall_tau_b(&A, &B), SCIPY_TAU),
-            "{:?}",
-            kendall_tau_b(&A, &B)
-        );
-        assert!(
-            close(spearman_rho(&A, &B), SCIPY_RHO),
-            "{:?}",
-            spearman_rho(&A, &B)
-        );
+        assert!(close(kendall_tau_b(&A, &B), SCIPY_TAU), "{:?}", kendall_tau_b(&A, &B));
+        assert!(close(spearman_rho(&A, &B), SCIPY_RHO), "{:?}", spearman_rho(&A, &B));
     }
 
     /// Rank sums 4, 6, 8 with n = 3,
     /// k = 3: S = 8, W = 96/(9·24) = 4/9. And with a tie: (1, 2.5, 2.5) three times is full agreement.
     #[test]
     fn concordance_by_hand() {
-        let lists = [
-            vec![1.0, 2.0, 3.0],
-            vec![1.0, 3.0, 2.0],
-            vec![2.0, 1.0, 3.0],
-        ];
+        let lists = [vec![1.0, 2.0, 3.0], vec![1.0, 3.0, 2.0], vec![2.0, 1.0, 3.0]];
         assert!(kendall_w(&lists).is_some_and(|w| (w - 4.0 / 9.0).abs() < 1e-15));
         let tied = vec![vec![1.0, 2.0, 2.0]; 3];
         assert_eq!(kendall_w(&tied), Some(1.0));
@@ -214,10 +196,7 @@ mod tests {
         assert_eq!(weighted_rho(&up, &up), Some(1.0));
         assert_eq!(weighted_rho(&up, &down), Some(-1.0));
         assert_eq!(ws_similarity(&up, &up), Some(1.0));
-        assert_eq!(
-            (weighted_rho(&[1.0], &[1.0]), ws_similarity(&[1.0], &[1.0])),
-            (None, None)
-        );
+        assert_eq!((weighted_rho(&[1.0], &[1.0]), ws_similarity(&[1.0], &[1.0])), (None, None));
     }
 
     const SCIPY_TAU: f64 = 0.4444444444444444;

@@ -75,26 +75,14 @@ impl CommonGround {
         let compromise = consensus.ranking(Rule::Kemeny);
         let rows = comparison.rows.iter();
         let mut hubs: Vec<_> = rows.filter_map(|row| spread(row.hub, &row.ranks)).collect();
-        hubs.sort_by(|a, b| {
-            b.places()
-                .total_cmp(&a.places())
-                .then(a.mean.total_cmp(&b.mean))
-        });
+        hubs.sort_by(|a, b| b.places().total_cmp(&a.places()).then(a.mean.total_cmp(&b.mean)));
         let mut distances: Vec<_> = outcomes
             .iter()
             .enumerate()
-            .map(|(profile, own)| Distance {
-                profile,
-                pairs: distance(&own.ranking, &compromise),
-            })
+            .map(|(profile, own)| Distance { profile, pairs: distance(&own.ranking, &compromise) })
             .collect();
         distances.sort_by(|a, b| a.pairs.total_cmp(&b.pairs));
-        Self {
-            hubs,
-            consensus,
-            compromise,
-            distances,
-        }
+        Self { hubs, consensus, compromise, distances }
     }
 
     /// How many pairs of hubs the compromise orders.

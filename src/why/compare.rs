@@ -62,12 +62,8 @@ impl Comparison {
     #[must_use]
     pub fn of(outcomes: &[Outcome]) -> Self {
         let mut rows: Vec<Row> = Vec::new();
-        let mut is_listed = vec![
-            false;
-            outcomes
-                .first()
-                .map_or(0, |outcome| outcome.dataset().hubs.len())
-        ];
+        let mut is_listed =
+            vec![false; outcomes.first().map_or(0, |outcome| outcome.dataset().hubs.len())];
         for outcome in outcomes {
             for hub in outcome.ranking.order() {
                 if !std::mem::replace(&mut is_listed[hub], true) {
@@ -92,20 +88,15 @@ impl Comparison {
     #[must_use]
     pub fn movers(&self, a: usize, b: usize) -> Vec<(&Row, f64)> {
         let gain = |row: &'_ Row| row.gain(a, b).filter(|gain| *gain != 0.0);
-        let mut movers: Vec<_> = self
-            .rows
-            .iter()
-            .filter_map(|row| Some((row, gain(row)?)))
-            .collect();
+        let mut movers: Vec<_> =
+            self.rows.iter().filter_map(|row| Some((row, gain(row)?))).collect();
         movers.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()));
         movers
     }
 }
 
 fn agreement(rows: &[Row], a: usize, b: usize) -> Agreement {
-    let both = rows
-        .iter()
-        .filter_map(|row| Some((row.ranks[a]?, row.ranks[b]?)));
+    let both = rows.iter().filter_map(|row| Some((row.ranks[a]?, row.ranks[b]?)));
     let (in_a, in_b): (Vec<_>, Vec<_>) = both.unzip();
     Agreement {
         a,

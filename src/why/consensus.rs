@@ -97,19 +97,14 @@ impl Consensus {
                 ranks,
             }
         };
-        Self {
-            hubs: (0..m).map(agreed).collect(),
-            kemeny: consent,
-        }
+        Self { hubs: (0..m).map(agreed).collect(), kemeny: consent }
     }
 
     /// The consensus of rankings of the same data set, each with the same say; hubs that one of them does not rank
     /// are left out.
     #[must_use]
     pub fn among(outcomes: &[Outcome]) -> Self {
-        let hubs = 0..outcomes
-            .first()
-            .map_or(0, |first| first.dataset().hubs.len());
+        let hubs = 0..outcomes.first().map_or(0, |first| first.dataset().hubs.len());
         let by_all = |hub: &usize| outcomes.iter().all(|own| own.ranking.of(*hub).is_some());
         let hubs: Vec<_> = hubs.filter(by_all).collect();
         let list = |outcome: &Outcome| {
@@ -139,11 +134,7 @@ impl Consensus {
 
 /// The value with half of the weight on either side; the mean of two where both are.
 fn weighted_median(values: &[f64], weights: &[f64]) -> f64 {
-    let mut pairs: Vec<_> = values
-        .iter()
-        .copied()
-        .zip(weights.iter().copied())
-        .collect();
+    let mut pairs: Vec<_> = values.iter().copied().zip(weights.iter().copied()).collect();
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = weights.iter().sum::<f64>() / 2.0;
     let mut sum = 0.0;
@@ -178,11 +169,7 @@ mod tests {
     #[test]
     fn the_capital_of_tennessee() {
         let found = tennessee();
-        let points: Vec<_> = found
-            .hubs
-            .iter()
-            .map(|own| (own.borda * 100.0).round())
-            .collect();
+        let points: Vec<_> = found.hubs.iter().map(|own| (own.borda * 100.0).round()).collect();
         assert_eq!(points, [126.0, 194.0, 173.0, 107.0]);
         for rule in [Rule::Copeland, Rule::Kemeny] {
             let order: Vec<_> = found.ranking(rule).order().collect();

@@ -46,10 +46,7 @@ impl CrossCheck {
     /// where the profile's own scale has none. Everything else is the profile's.
     #[must_use]
     pub fn of(outcome: &Outcome, methods: &[Method]) -> Self {
-        let mut found = Self {
-            others: Vec::new(),
-            absent: Vec::new(),
-        };
+        let mut found = Self { others: Vec::new(), absent: Vec::new() };
         let own = outcome.profile.aggregation.method();
         for &method in methods.iter().filter(|method| **method != own) {
             match ranked(outcome, method) {
@@ -90,15 +87,12 @@ fn lacks_a_scale(problems: &Problems) -> bool {
 /// The profile on a scale above zero, for the means that need one.
 fn above_zero(mut profile: Profile, method: Method) -> Option<Profile> {
     let scale = match method {
-        Method::GeometricMean | Method::HarmonicMean => Normalisation::MinMax {
-            low: 1.0,
-            high: 100.0,
-        },
-        Method::MazziottaPareto => Normalisation::ZScore {
-            mean: 100.0,
-            sd: 10.0,
-            divisor: Divisor::Population,
-        },
+        Method::GeometricMean | Method::HarmonicMean => {
+            Normalisation::MinMax { low: 1.0, high: 100.0 }
+        }
+        Method::MazziottaPareto => {
+            Normalisation::ZScore { mean: 100.0, sd: 10.0, divisor: Divisor::Population }
+        }
         _ => return None,
     };
     profile.normalisation = Choices::all(scale);
@@ -114,11 +108,7 @@ fn reason(problems: &Problems) -> String {
         (_, gaps, _) if gaps > 0 => format!(
             "whole hubs are compared, and {}: set `missing = \"mean\"` or another filling in the profile",
             counted(
-                if gaps < problems.len() {
-                    problems.len()
-                } else {
-                    gaps
-                },
+                if gaps < problems.len() { problems.len() } else { gaps },
                 "value is missing",
                 "values are missing"
             )

@@ -68,11 +68,7 @@ impl Disagreement {
     pub fn between(outcomes: &[Outcome], a: usize, b: usize) -> Option<Self> {
         let first = outcomes.get(a)?.linear_model()?;
         let second = outcomes.get(b)?.linear_model()?;
-        Some(Self {
-            a,
-            b,
-            ledger: Ledger::between(&first, &second),
-        })
+        Some(Self { a, b, ledger: Ledger::between(&first, &second) })
     }
 
     /// Every hub that both rank, largest move first, equal ones in the first order.
@@ -120,11 +116,7 @@ fn add(sum: &mut Vec<Cause>, causes: &[Cause], sign: f64) {
         let own = match sum.iter().position(|own| own.node == cause.node) {
             Some(at) => at,
             None => {
-                sum.push(Cause {
-                    node: cause.node,
-                    weights: 0.0,
-                    choices: 0.0,
-                });
+                sum.push(Cause { node: cause.node, weights: 0.0, choices: 0.0 });
                 sum.len() - 1
             }
         };
@@ -157,9 +149,7 @@ mod tests {
 
     fn both(names: [&str; 2]) -> Vec<Outcome> {
         let hubs = Dataset::built_in().unwrap();
-        names
-            .map(|name| hubs.ranked_for(&Profile::built_in(name).unwrap()).unwrap())
-            .into()
+        names.map(|name| hubs.ranked_for(&Profile::built_in(name).unwrap()).unwrap()).into()
     }
 
     /// The twin: the ranks themselves, and the order replayed swap by swap.
@@ -178,10 +168,7 @@ mod tests {
         for own in own.moves() {
             let rank = |k: usize| outcomes[k].ranking.of(own.hub).unwrap().rank;
             assert_eq!(own.gain() as f64, rank(0) - rank(1));
-            assert_eq!(
-                own.gain(),
-                own.made.len() as i64 - own.suffered.len() as i64
-            );
+            assert_eq!(own.gain(), own.made.len() as i64 - own.suffered.len() as i64);
         }
     }
 

@@ -95,9 +95,8 @@ impl Editions {
         let games: Vec<_> = (0..16).map(|parts| game(old, new, parts, &ids)).collect();
         let groups = groups(&games);
         let all = both.iter().enumerate();
-        let mut hubs: Vec<_> = all
-            .map(|(at, &(hub, _))| revised(hub, at, &games, &groups))
-            .collect();
+        let mut hubs: Vec<_> =
+            all.map(|(at, &(hub, _))| revised(hub, at, &games, &groups)).collect();
         let change = |own: &Revised| (own.before - own.after).abs();
         let after = |a: &Revised, b: &Revised| a.after.total_cmp(&b.after);
         hubs.sort_by(|a, b| change(b).total_cmp(&change(a)).then(after(a, b)));
@@ -157,10 +156,7 @@ fn groups(games: &[Option<Game>]) -> Vec<Vec<Part>> {
 fn bits(groups: &[Vec<Part>], chosen: usize) -> usize {
     let is_chosen = |(at, _): &(usize, &Vec<Part>)| chosen & (1 << at) != 0;
     let parts = groups.iter().enumerate().filter(is_chosen);
-    parts
-        .flat_map(|(_, group)| group)
-        .map(|part| part.bit())
-        .sum()
+    parts.flat_map(|(_, group)| group).map(|part| part.bit()).sum()
 }
 
 /// The Shapley values of one hub: Σ over sets S without the group, |S|! (n − |S| − 1)! / n!, of what adding it does.
@@ -184,12 +180,7 @@ fn revised(hub: usize, at: usize, games: &[Option<Game>], groups: &[Vec<Part>]) 
             .sum();
         sum / factorial(n)
     };
-    Revised {
-        hub,
-        before: rank(0),
-        after: rank(all),
-        parts: (0..n).map(part).collect(),
-    }
+    Revised { hub, before: rank(0), after: rank(all), parts: (0..n).map(part).collect() }
 }
 
 #[cfg(test)]
@@ -197,8 +188,7 @@ mod tests {
     use super::*;
 
     fn outcome(data: &Dataset, profile: &str) -> Outcome {
-        data.ranked_for(&Profile::built_in(profile).unwrap())
-            .unwrap()
+        data.ranked_for(&Profile::built_in(profile).unwrap()).unwrap()
     }
 
     fn check(own: &Editions) {
@@ -227,11 +217,7 @@ mod tests {
         assert!(own.hubs.iter().any(|own| own.parts[3] != 0.0));
         assert!(own.hubs.iter().all(|own| own.parts[2] == 0.0));
         let same = Editions::between(&outcome(&hubs, "founder"), &outcome(&hubs, "founder"));
-        assert!(
-            same.hubs
-                .iter()
-                .all(|own| own.parts.iter().all(|x| *x == 0.0))
-        );
+        assert!(same.hubs.iter().all(|own| own.parts.iter().all(|x| *x == 0.0)));
     }
 
     #[test]

@@ -19,12 +19,7 @@ pub(super) fn mixed(old: &Outcome, new: &Outcome, parts: usize) -> (Dataset, Pro
         true => new.dataset().clone(),
         false => old.dataset().clone(),
     };
-    let dataset = dataset(
-        hubs.dataset(),
-        data.dataset(),
-        &other(data),
-        method.dataset(),
-    );
+    let dataset = dataset(hubs.dataset(), data.dataset(), &other(data), method.dataset());
     let mut profile = method.profile.clone();
     profile.weighting = weights.profile.weighting.clone();
     // Names that only the other profile's weights mention are checked there.
@@ -40,22 +35,13 @@ fn dataset(hubs: &Dataset, data: &Dataset, other: &Dataset, method: &Dataset) ->
             let find = |set: &Dataset| {
                 let series = set.column(&own.id)?;
                 let hub = set.hub(&hub.id)?;
-                Some((
-                    set.series[series].column.stated(hub),
-                    set.series[series].column.cell(hub),
-                ))
+                Some((set.series[series].column.stated(hub), set.series[series].column.cell(hub)))
             };
-            find(data)
-                .or_else(|| find(other))
-                .unwrap_or((None, Cell::Gap))
+            find(data).or_else(|| find(other)).unwrap_or((None, Cell::Gap))
         };
         let (values, cells): (Vec<_>, Vec<_>) = hubs.hubs.iter().map(cell).unzip();
         let values: Vec<f64> = values.into_iter().map(|x| x.unwrap_or(0.0)).collect();
-        Series {
-            column: Column::new(values, cells),
-            details: Vec::new(),
-            ..own.clone()
-        }
+        Series { column: Column::new(values, cells), details: Vec::new(), ..own.clone() }
     };
     Dataset {
         hubs: Arc::clone(&hubs.hubs),

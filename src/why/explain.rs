@@ -120,20 +120,12 @@ impl Outcome {
             rank: self.ranking.of(i).map(|standing| standing.rank),
             of: self.ranking.len(),
             score: self.scores.total(i),
-            reasons: reasons
-                .map(|exclusion| exclusion.reasons.clone())
-                .unwrap_or_default(),
+            reasons: reasons.map(|exclusion| exclusion.reasons.clone()).unwrap_or_default(),
             coverage: self.scores.coverage[i],
             imputed: self.scores.imputed[i],
-            pillars: pillars
-                .map(|&node| self.pillar_line(i, node, against.as_ref()))
-                .collect(),
-            values: counting
-                .map(|j| self.value_line(i, j, parts.as_deref()))
-                .collect(),
-            imputed_score: parts
-                .as_deref()
-                .and_then(|parts| self.imputed_score(i, parts)),
+            pillars: pillars.map(|&node| self.pillar_line(i, node, against.as_ref())).collect(),
+            values: counting.map(|j| self.value_line(i, j, parts.as_deref())).collect(),
+            imputed_score: parts.as_deref().and_then(|parts| self.imputed_score(i, parts)),
             standouts: self.standouts(i),
             against,
         })
@@ -152,10 +144,7 @@ impl Outcome {
     fn imputed_score(&self, i: usize, parts: &[Option<f64>]) -> Option<f64> {
         let is_imputed = |j: &usize| self.filled.columns[*j].cell(i) == Cell::Imputed;
         let all: f64 = parts.iter().flatten().sum();
-        let imputed: f64 = (0..parts.len())
-            .filter(is_imputed)
-            .filter_map(|j| parts[j])
-            .sum();
+        let imputed: f64 = (0..parts.len()).filter(is_imputed).filter_map(|j| parts[j]).sum();
         let is_share = all > 0.0 && parts.iter().flatten().all(|part| *part >= 0.0);
         is_share.then(|| imputed / all)
     }
@@ -189,9 +178,7 @@ impl Outcome {
             denominator: indicator.per.and_then(|per| series[per].column.stated(i)),
             value: self.filled.columns[j].get(i),
             cell: self.filled.columns[j].cell(i),
-            scale: self.normalised.stage.scales[j]
-                .as_ref()
-                .map(ToString::to_string),
+            scale: self.normalised.stage.scales[j].as_ref().map(ToString::to_string),
             normalised: self.normalised.columns[j].get(i),
             weight: self.weights.effective[leaf],
             contribution: parts.and_then(|parts| parts[j]),
@@ -199,12 +186,8 @@ impl Outcome {
             year: detail.and_then(|detail| detail.year),
             source: detail.and_then(|detail| detail.source),
             status: detail.map(|detail| detail.status).unwrap_or_default(),
-            quote: detail
-                .and_then(|detail| detail.quote.as_deref())
-                .map(str::to_owned),
-            note: detail
-                .and_then(|detail| detail.note.as_deref())
-                .map(str::to_owned),
+            quote: detail.and_then(|detail| detail.quote.as_deref()).map(str::to_owned),
+            note: detail.and_then(|detail| detail.note.as_deref()).map(str::to_owned),
         }
     }
 
@@ -213,9 +196,6 @@ impl Outcome {
         let column = &self.normalised.columns[j];
         let own = column.get(i).filter(|_| self.ranking.of(i).is_some())?;
         let others = column.present(&self.scores.ranked);
-        Some((
-            1 + others.iter().filter(|&&other| other > own).count(),
-            others.len(),
-        ))
+        Some((1 + others.iter().filter(|&&other| other > own).count(), others.len()))
     }
 }

@@ -33,9 +33,7 @@ impl Perspectives {
         let comparison = Comparison::of(outcomes);
         let others = 1..outcomes.len();
         Self {
-            disagreements: others
-                .filter_map(|b| Disagreement::between(outcomes, 0, b))
-                .collect(),
+            disagreements: others.filter_map(|b| Disagreement::between(outcomes, 0, b)).collect(),
             ground: CommonGround::of(&comparison, outcomes),
             comparison,
         }

@@ -46,11 +46,7 @@ impl Plausible {
         let (hubs, ranks) = match outcome.linear_model() {
             Some(model) => {
                 let sampler = Sampler::dirichlet(&model.weights, POINTS).ok()?;
-                let settings = Settings {
-                    draws,
-                    pairs: false,
-                    ..Settings::default()
-                };
+                let settings = Settings { draws, pairs: false, ..Settings::default() };
                 let found = Acceptability::of(&model, &sampler, &settings);
                 (found.hubs, found.ranks)
             }
@@ -64,11 +60,7 @@ impl Plausible {
                 (found.hubs, found.ranks)
             }
         };
-        Some(Self {
-            spans: spans(&hubs, &ranks),
-            draws,
-            points: POINTS,
-        })
+        Some(Self { spans: spans(&hubs, &ranks), draws, points: POINTS })
     }
 
     /// The span of a hub.

@@ -99,9 +99,7 @@ mod tests {
     #[test]
     fn what_is_reached_is_reached_when_run_again() {
         let hubs = Dataset::built_in().unwrap();
-        let outcome = hubs
-            .ranked_for(&Profile::built_in("founder").unwrap())
-            .unwrap();
+        let outcome = hubs.ranked_for(&Profile::built_in("founder").unwrap()).unwrap();
         let hub = hubs.hub("chengdu").unwrap();
         let reach = outcome.reach(hub, 3, &[]).unwrap();
         let third = |again: &crate::Outcome| {
@@ -110,20 +108,14 @@ mod tests {
         };
         let mut changes = Vec::new();
         for (j, _, observation) in &reach.together.unwrap().values {
-            changes.push((
-                outcome.observed.frame.indicators[*j].from,
-                hub,
-                *observation,
-            ));
+            changes.push((outcome.observed.frame.indicators[*j].from, hub, *observation));
         }
         let again = outcome.rerun_with(&changes).unwrap();
         assert!(again.scores.total(hub).unwrap() >= third(&again) - 1e-6);
         for own in reach.alone {
             if let Verdict::At(reached) = own.verdict {
                 let series = outcome.observed.frame.indicators[own.indicator].from;
-                let again = outcome
-                    .rerun_with(&[(series, hub, reached.observation)])
-                    .unwrap();
+                let again = outcome.rerun_with(&[(series, hub, reached.observation)]).unwrap();
                 let gap = again.scores.total(hub).unwrap() - third(&again);
                 assert!(gap.abs() < 1e-6, "{gap}");
             }

@@ -32,13 +32,7 @@ pub struct Questions {
 
 impl Default for Questions {
     fn default() -> Self {
-        Self {
-            level: Level::Pillars,
-            node: None,
-            top: 3,
-            percent: 25.0,
-            hub: None,
-        }
+        Self { level: Level::Pillars, node: None, top: 3, percent: 25.0, hub: None }
     }
 }
 
@@ -153,10 +147,7 @@ impl Sensitivity {
             sets.push((Over::Statements, set));
         }
         let case = hub.and_then(|hub| self.case_for(outcome, &model, hub, &sets[0].1));
-        let ranges: Vec<_> = sets
-            .iter()
-            .map(|(over, set)| ranges(&model, *over, set))
-            .collect();
+        let ranges: Vec<_> = sets.iter().map(|(over, set)| ranges(&model, *over, set)).collect();
         Ok(Joint {
             dethrone: Dethrone::all(&model),
             hasse: ranges[0].preference.hasse(),
@@ -186,17 +177,10 @@ impl Sensitivity {
 fn ranges(model: &LinearModel, over: Over, set: &WeightSet) -> Ranges {
     let effort = match model.hubs.len() {
         few if few <= MANY => Effort::default(),
-        _ => Effort {
-            programs: 0,
-            ..Effort::default()
-        },
+        _ => Effort { programs: 0, ..Effort::default() },
     };
     let preference = Preference::over(model, set);
-    Ranges {
-        over,
-        ranges: RankRange::given(model, set, &preference, effort),
-        preference,
-    }
+    Ranges { over, ranges: RankRange::given(model, set, &preference, effort), preference }
 }
 
 fn node(outcome: &Outcome, id: &str) -> Result<usize, Problems> {
@@ -228,9 +212,7 @@ fn no_model(outcome: &Outcome, questions: &Questions) -> String {
     let tree = &outcome.observed.frame.tree;
     let nodes: Vec<_> = one_weight::nodes(outcome, questions.level);
     let gap = outcome.scores.ranked.iter().find_map(|&hub| {
-        let gap = nodes
-            .iter()
-            .find(|&&node| outcome.scores.nodes[node].get(hub).is_none())?;
+        let gap = nodes.iter().find(|&&node| outcome.scores.nodes[node].get(hub).is_none())?;
         Some((hub, *gap))
     });
     let why = match gap {

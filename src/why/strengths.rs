@@ -110,9 +110,7 @@ mod tests {
     #[test]
     fn top_three_are_strengths_and_none_is_both() {
         let hubs = Dataset::built_in().unwrap();
-        let outcome = hubs
-            .ranked_for(&Profile::built_in("balanced").unwrap())
-            .unwrap();
+        let outcome = hubs.ranked_for(&Profile::built_in("balanced").unwrap()).unwrap();
         for &hub in &outcome.scores.ranked {
             let own = outcome.standouts(hub);
             let is_weak = |j: usize| own.weaknesses.iter().any(|weak| weak.indicator == j);

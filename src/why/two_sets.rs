@@ -140,9 +140,8 @@ fn pillars(outcomes: &[Outcome]) -> Vec<PillarParting> {
             .collect();
         let ranks = |outcome: &Outcome, node: usize| {
             let scores = hubs.iter();
-            let scores: Vec<_> = scores
-                .filter_map(|&i| Some((i, score(outcome, node, i)?)))
-                .collect();
+            let scores: Vec<_> =
+                scores.filter_map(|&i| Some((i, score(outcome, node, i)?))).collect();
             let ranking = Ranking::new(&scores, Ties::Competition, TieTolerance::default());
             let rank = |&i: &usize| ranking.of(i).map_or(0.0, |own| own.rank);
             hubs.iter().map(rank).collect::<Vec<_>>()

@@ -109,9 +109,7 @@ fn found(
         Ok(exact) => Some(Check::of(outcome, exact, doubt, threads)?),
         Err(_) => None,
     };
-    let firsts: Vec<_> = (0..joint.hubs.len())
-        .map(|i| joint.ranks.first(i))
-        .collect();
+    let firsts: Vec<_> = (0..joint.hubs.len()).map(|i| joint.ranks.first(i)).collect();
     let mut list = shortlist(&firsts, SHORTLIST);
     list.hubs.iter_mut().for_each(|row| *row = joint.hubs[*row]);
     list.holds = list.holds.min(1.0);
@@ -132,9 +130,7 @@ fn found(
 /// The rows of hubs, best first.
 fn rows(outcome: &Outcome, hubs: &[usize]) -> Vec<usize> {
     let order = outcome.order().into_iter();
-    order
-        .filter_map(|hub| hubs.iter().position(|&known| known == hub))
-        .collect()
+    order.filter_map(|hub| hubs.iter().position(|&known| known == hub)).collect()
 }
 
 fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
@@ -171,10 +167,7 @@ fn confidence(
 ) -> Result<Vec<Option<f64>>, DrawFault> {
     let is_sure = doubt.data.is_none() && joint.combinations.len() < 2;
     let is_linear = outcome.linear_model().is_some();
-    let few = Doubt {
-        draws: doubt.draws.min(CONFIDENCE_DRAWS),
-        ..doubt.clone()
-    };
+    let few = Doubt { draws: doubt.draws.min(CONFIDENCE_DRAWS), ..doubt.clone() };
     let of = |(i, central): (usize, &Option<Vec<f64>>)| match central {
         None => Ok(None),
         Some(_) if is_sure && is_linear => Ok(Some(1.0)),

@@ -135,9 +135,7 @@ impl Outcome {
             raw[pillar] = own.map_or(0.0, |own| own.1);
         }
         let weights = Weights::new(tree, &raw);
-        let scores = self
-            .normalised
-            .aggregate(&weights, &self.profile.aggregation);
+        let scores = self.normalised.aggregate(&weights, &self.profile.aggregation);
         Some(scores.total(a)? - scores.total(b)?)
     }
 }
@@ -159,11 +157,7 @@ fn region(model: &LinearModel, a: usize, b: usize) -> Option<Region> {
     let share = win_probability(&c, &Dirichlet::uniform(c.len()).alpha);
     let mut gaps: Vec<_> = model.nodes.iter().copied().zip(c).collect();
     gaps.sort_by(|x, y| y.1.total_cmp(&x.1));
-    Some(Region {
-        link: model.link,
-        gaps,
-        share,
-    })
+    Some(Region { link: model.link, gaps, share })
 }
 
 #[cfg(test)]
@@ -174,9 +168,7 @@ mod tests {
     #[test]
     fn at_the_weights_of_a_reversal_both_are_level() {
         let hubs = Dataset::built_in().unwrap();
-        let outcome = hubs
-            .ranked_for(&Profile::built_in("founder").unwrap())
-            .unwrap();
+        let outcome = hubs.ranked_for(&Profile::built_in("founder").unwrap()).unwrap();
         let order: Vec<_> = outcome.ranking.order().collect();
         for pair in order.windows(2) {
             let versus = outcome.versus(pair[1], pair[0]).unwrap();
@@ -188,11 +180,8 @@ mod tests {
                 assert!(gap.abs() < 1e-6, "{gap}");
             }
             let region = versus.region.unwrap();
-            let sum: f64 = region
-                .gaps
-                .iter()
-                .map(|&(node, gap)| outcome.weights.share[node] * gap)
-                .sum();
+            let sum: f64 =
+                region.gaps.iter().map(|&(node, gap)| outcome.weights.share[node] * gap).sum();
             assert!(sum < 0.0, "{sum}");
         }
         assert_eq!(outcome.versus(order[0], order[0]), None);

@@ -27,10 +27,7 @@ impl Given {
     /// The column with another value for each.
     pub(crate) fn map(&self, change: impl Fn(f64) -> f64) -> Self {
         let values = self.values.iter().map(|x| x.map(&change)).collect();
-        Self {
-            values,
-            ..self.clone()
-        }
+        Self { values, ..self.clone() }
     }
 }
 
@@ -39,10 +36,7 @@ pub(crate) fn dataset(columns: &[Given]) -> Dataset {
     let m = columns.first().map_or(0, |column| column.values.len());
     let indicator = |(j, own): (usize, &Given)| Indicator {
         direction: own.direction,
-        goalposts: Some(Goalposts {
-            low: own.posts.0,
-            high: own.posts.1,
-        }),
+        goalposts: Some(Goalposts { low: own.posts.0, high: own.posts.1 }),
         ..Indicator::new(&format!("c{j}"), j)
     };
     let indicators: Vec<_> = columns.iter().enumerate().map(indicator).collect();
@@ -74,9 +68,7 @@ pub(crate) fn profile(method: Method, columns: &[Given]) -> Profile {
     let mut profile = Profile::equal(method.name());
     profile.weighting.usual = Weighing::Stated;
     let weights = columns.iter().enumerate();
-    let weights = weights
-        .map(|(j, own)| (format!("c{j}"), own.weight))
-        .collect();
+    let weights = weights.map(|(j, own)| (format!("c{j}"), own.weight)).collect();
     profile.weighting.stated.insert("index".into(), weights);
     let above_zero = |low, high| Choices::all(Normalisation::MinMax { low, high });
     match method {
@@ -106,9 +98,7 @@ pub(crate) fn profile(method: Method, columns: &[Given]) -> Profile {
         | Method::WeightedProduct
         | Method::Borda => {}
     }
-    profile
-        .by(method)
-        .unwrap_or_else(|| Profile::equal("a method without settings"))
+    profile.by(method).unwrap_or_else(|| Profile::equal("a method without settings"))
 }
 
 /// The ranking of some columns by a method.
@@ -118,7 +108,5 @@ pub(crate) fn ranked(method: Method, columns: &[Given]) -> Result<Outcome, Probl
 
 /// The scores of all hubs; none for a gap.
 pub(crate) fn scores(outcome: &Outcome) -> Vec<Option<f64>> {
-    (0..outcome.dataset().hubs.len())
-        .map(|i| outcome.scores.total(i))
-        .collect()
+    (0..outcome.dataset().hubs.len()).map(|i| outcome.scores.total(i)).collect()
 }

@@ -28,13 +28,7 @@ pub(super) fn run(args: &CompareArgs, terminal: &Terminal) -> Result<(), Problem
         let own = Editions::between(&before, &now);
         let page = view::editions(&own, &now);
         let sections = view::editions_sections(&own, &now);
-        show(
-            args.output.format,
-            terminal,
-            &[&before, &now],
-            page,
-            sections,
-        )?;
+        show(args.output.format, terminal, &[&before, &now], page, sections)?;
     }
     Ok(())
 }
@@ -52,10 +46,7 @@ impl Old {
         profile: &Profile,
         variation: &Variation,
     ) -> Result<Self, Problems> {
-        let mut old = Self {
-            dataset: dataset.clone(),
-            profile: profile.clone(),
-        };
+        let mut old = Self { dataset: dataset.clone(), profile: profile.clone() };
         for path in paths {
             let (data, own) = found(Path::new(path), dataset, profile)?;
             if let Some(data) = data {
@@ -94,7 +85,5 @@ fn found(
     );
     let place = Place::argument(format!("--before {}", path.display()));
     let hint = "give the folder of an earlier data set, the file of an earlier profile, or a folder that holds both";
-    Err(Problem::new(place, Fault::CannotRead { reason })
-        .hint(hint)
-        .into())
+    Err(Problem::new(place, Fault::CannotRead { reason }).hint(hint).into())
 }

@@ -19,11 +19,7 @@ pub(super) fn run(args: &CompareArgs, terminal: &Terminal) -> Result<(), Problem
     let study = Study::read(&inputs, &args.names, &args.variation, terminal)?;
     let outcomes = study.outcomes()?;
     let own = Perspectives::of(&outcomes);
-    let hub = args
-        .hub
-        .as_deref()
-        .map(|hub| of_all(&outcomes, hub))
-        .transpose()?;
+    let hub = args.hub.as_deref().map(|hub| of_all(&outcomes, hub)).transpose()?;
     let names = outcomes.iter().map(|own| own.profile.name.as_str());
     let folder = study.place(&args.output.out, &names.collect::<Vec<_>>().join("-"));
     let mut pictures = Pictures::default();

@@ -27,10 +27,7 @@ impl Axis {
 
     /// The same numbers between other px.
     pub(super) fn onto(self, start: f64, end: f64) -> Self {
-        Self {
-            to: (start, end),
-            ..self
-        }
+        Self { to: (start, end), ..self }
     }
 
     /// Where a number stands, in px.
@@ -54,10 +51,7 @@ fn outwards(lo: f64, hi: f64, about: usize) -> (f64, f64) {
     };
     // The slack keeps 100.00000000000001 from asking for another step.
     let slack = 1e-9;
-    (
-        (lo / step + slack).floor() * step,
-        (hi / step - slack).ceil() * step,
-    )
+    ((lo / step + slack).floor() * step, (hi / step - slack).ceil() * step)
 }
 
 #[cfg(test)]

@@ -93,22 +93,13 @@ fn shown<'a>(own: &'a Uncertainty, outcome: &Outcome) -> Option<(Vec<Cause>, &'a
             name: factor_words(factor).into(),
             colour: theme::series(at),
         };
-        let all: Vec<_> = causes
-            .factors
-            .iter()
-            .copied()
-            .enumerate()
-            .map(cause)
-            .collect();
+        let all: Vec<_> = causes.factors.iter().copied().enumerate().map(cause).collect();
         return (!all.is_empty()).then_some((all, &causes.influence));
     }
     let (nodes, influence) = causes.pillars.as_ref()?;
     let known = pillars(outcome);
     let cause = |&node: &usize| Cause {
-        name: format!(
-            "weight of {}",
-            outcome.observed.frame.tree.nodes()[node].name
-        ),
+        name: format!("weight of {}", outcome.observed.frame.tree.nodes()[node].name),
         colour: known
             .iter()
             .find(|pillar| pillar.node == node)
@@ -125,17 +116,12 @@ fn bar(
     (y, thick): (f64, f64),
     at: impl Fn(f64) -> f64,
 ) {
-    let firsts: Vec<_> = indices
-        .iter()
-        .map(|own| own.first.clamp(0.0, 1.0))
-        .collect();
+    let firsts: Vec<_> = indices.iter().map(|own| own.first.clamp(0.0, 1.0)).collect();
     let sum: f64 = firsts.iter().sum();
     let mut from = 0.0;
     let together = (1.0 - sum, TOGETHER);
-    let parts = causes
-        .iter()
-        .zip(&firsts)
-        .map(|(cause, first)| (first / sum.max(1.0), cause.colour));
+    let parts =
+        causes.iter().zip(&firsts).map(|(cause, first)| (first / sum.max(1.0), cause.colour));
     for (share, colour) in parts.chain([together]) {
         if share < 0.002 {
             continue;

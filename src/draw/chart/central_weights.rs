@@ -31,10 +31,7 @@ const FIRST: f64 = 110.0;
 #[must_use]
 pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let mut rows = Rows::of(outcome).ranked_only();
-    rows.keep(|hub| {
-        own.row(hub)
-            .is_some_and(|row| own.joint.central[row].is_some())
-    });
+    rows.keep(|hub| own.row(hub).is_some_and(|row| own.joint.central[row].is_some()));
     if rows.rows.is_empty() {
         return None;
     }
@@ -64,11 +61,7 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     }
     for (column, pillar) in pillars.iter().enumerate() {
         let from = left + column as f64 * wide + GAP / 2.0;
-        let panel = Panel {
-            from,
-            to: from + wide - GAP,
-            most: most(own, outcome),
-        };
+        let panel = Panel { from, to: from + wide - GAP, most: most(own, outcome) };
         panel.head(&mut scene, pillar, (area.top + 30.0, layout.bottom));
         for (row, &y) in rows.rows.iter().zip(&layout.middles) {
             if let Some(weight) = central(own, row.hub, pillar.node) {
@@ -82,11 +75,7 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
 /// The greatest weight that a panel must reach.
 fn most(own: &Uncertainty, outcome: &Outcome) -> f64 {
     let central = own.joint.central.iter().flatten().flatten().copied();
-    let stated = own
-        .joint
-        .nodes
-        .iter()
-        .map(|&node| outcome.weights.share[node]);
+    let stated = own.joint.nodes.iter().map(|&node| outcome.weights.share[node]);
     (central.chain(stated).fold(0.0, f64::max) * 10.0).ceil() / 10.0
 }
 
@@ -115,16 +104,10 @@ impl Panel {
             theme::SMALL,
             crate::draw::scene::Weight::SemiBold,
         );
-        scene.add(
-            Text::new(middle, y, name)
-                .middle()
-                .size(theme::SMALL)
-                .bold(),
-        );
-        for (weight, words) in [
-            (0.0, "0".to_owned()),
-            (self.most, theme::fixed(100.0 * self.most, 0)),
-        ] {
+        scene.add(Text::new(middle, y, name).middle().size(theme::SMALL).bold());
+        for (weight, words) in
+            [(0.0, "0".to_owned()), (self.most, theme::fixed(100.0 * self.most, 0))]
+        {
             let label = Text::new(self.at(weight), y + 26.0, words).middle();
             scene.add(label.size(15.0).colour(theme::GREY));
         }
@@ -142,11 +125,7 @@ impl Panel {
         let x = self.at(weight);
         let line = Line::new([(self.from, y), (self.to, y)]);
         scene.add(line.colour(theme::GRID).width(1.0));
-        scene.add(
-            Circle::new(x, y, 7.5)
-                .fill(pillar.colour)
-                .stroke(theme::WHITE, 1.0),
-        );
+        scene.add(Circle::new(x, y, 7.5).fill(pillar.colour).stroke(theme::WHITE, 1.0));
         let is_right = weight < 0.75 * self.most;
         let label = theme::fixed(100.0 * weight, 0);
         let text = match is_right {
@@ -160,18 +139,10 @@ impl Panel {
 fn alternative(own: &Uncertainty, outcome: &Outcome) -> String {
     let hubs = &outcome.dataset().hubs;
     let first = |hub: usize| own.row(hub).map_or(0.0, |row| own.joint.ranks.first(row));
-    let words = outcome
-        .order()
-        .into_iter()
-        .filter(|&hub| first(hub) > 0.0)
-        .take(3);
+    let words = outcome.order().into_iter().filter(|&hub| first(hub) > 0.0).take(3);
     let words: Vec<_> = words
         .map(|hub| {
-            format!(
-                "{} is first in {} of the draws",
-                hubs[hub].name,
-                words::percent(first(hub))
-            )
+            format!("{} is first in {} of the draws", hubs[hub].name, words::percent(first(hub)))
         })
         .collect();
     format!("{}.", words.join("; "))

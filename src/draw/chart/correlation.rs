@@ -77,11 +77,7 @@ fn outline(pair: &Pair) -> Option<Colour> {
 
 /// White at 0, blue at 1, vermilion at −1.
 fn shade(r: f64) -> Colour {
-    let end = if r < 0.0 {
-        theme::VERMILION
-    } else {
-        theme::BLUE
-    };
+    let end = if r < 0.0 { theme::VERMILION } else { theme::BLUE };
     theme::mix(theme::WHITE, end, r.abs().min(1.0))
 }
 
@@ -99,35 +95,21 @@ impl Field {
         let room = area.right() - RAMP_ROOM - layout.left - NUMBER;
         let first = layout.middles.first().copied().unwrap_or_default();
         let span = layout.middles.last().map_or(1.0, |last| last - first) + layout.pitch;
-        let wide = (room / (span / layout.pitch))
-            .min(MOST_WIDE)
-            .min(room / count);
+        let wide = (room / (span / layout.pitch)).min(MOST_WIDE).min(room / count);
         // The breaks between pillars are as wide as they are high, in cells.
         let left = |&y: &f64| layout.left + NUMBER + (y - first) / layout.pitch * wide;
-        Self {
-            lefts: layout.middles.iter().map(left).collect(),
-            wide,
-            layout,
-        }
+        Self { lefts: layout.middles.iter().map(left).collect(), wide, layout }
     }
 
     /// The line of an indicator.
     fn place(&self, lines: &Lines, j: usize) -> Option<usize> {
-        lines
-            .lines
-            .iter()
-            .position(|line| line.indicator == Some(j))
+        lines.lines.iter().position(|line| line.indicator == Some(j))
     }
 
     fn rect(&self, row: usize, column: usize) -> Rect {
         let pitch = self.layout.pitch;
         let y = self.layout.middles[row] - pitch / 2.0;
-        Rect::new(
-            self.lefts[column] + 1.0,
-            y + 1.0,
-            self.wide - 2.0,
-            pitch - 2.0,
-        )
+        Rect::new(self.lefts[column] + 1.0, y + 1.0, self.wide - 2.0, pitch - 2.0)
     }
 
     fn cell(&self, scene: &mut Scene, row: usize, column: usize, r: Option<f64>) {
@@ -184,13 +166,9 @@ fn ramp(scene: &mut Scene, area: &Area) {
         let y = area.top + f64::from(at) * step;
         scene.add(Rect::new(x, y, RAMP, step + 0.5).fill(shade(r)));
     }
-    for (r, label) in [
-        (1.0, "1"),
-        (0.5, "0.5"),
-        (0.0, "0"),
-        (-0.5, "\u{2212}0.5"),
-        (-1.0, "\u{2212}1"),
-    ] {
+    for (r, label) in
+        [(1.0, "1"), (0.5, "0.5"), (0.0, "0"), (-0.5, "\u{2212}0.5"), (-1.0, "\u{2212}1")]
+    {
         let y = area.top + (1.0 - r) / 2.0 * RAMP_HEIGHT;
         let label = Text::new(x + RAMP + 8.0, y, label);
         scene.add(label.size(16.0).colour(theme::GREY));

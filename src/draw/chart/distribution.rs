@@ -30,12 +30,8 @@ const NAME: f64 = 16.0;
 #[must_use]
 pub fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
     let lines = Lines::of(outcome, true);
-    let numbers: Vec<_> = lines
-        .lines
-        .iter()
-        .flat_map(|line| values(line, outcome))
-        .map(|(_, value)| value)
-        .collect();
+    let numbers: Vec<_> =
+        lines.lines.iter().flat_map(|line| values(line, outcome)).map(|(_, value)| value).collect();
     if numbers.is_empty() {
         return None;
     }
@@ -46,24 +42,14 @@ pub fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
     let layout = lines.layout(&area.inset(0.0, 4.0, 0.0, AXIS));
     let axis = axis(numbers, outcome, &layout, &area);
     let ticks = axis.ticks(8).into_iter();
-    let ticks: Vec<_> = ticks
-        .map(|(number, label)| (axis.at(number), label))
-        .collect();
+    let ticks: Vec<_> = ticks.map(|(number, label)| (axis.at(number), label)).collect();
     layout.grid(&mut scene, &ticks);
     lines.draw(&mut scene, &layout);
     for (line, &y) in lines.lines.iter().zip(&layout.middles) {
-        let column = own
-            .columns
-            .iter()
-            .find(|own| Some(own.indicator) == line.indicator);
+        let column = own.columns.iter().find(|own| Some(own.indicator) == line.indicator);
         strip(&mut scene, (axis, y), line, column, outcome);
         if let Some(column) = column {
-            names(
-                &mut scene,
-                (area.right() - NAMES + 20.0, y),
-                column,
-                outcome,
-            );
+            names(&mut scene, (area.right() - NAMES + 20.0, y), column, outcome);
         }
     }
     Some(scene)
@@ -99,12 +85,9 @@ fn strip(
         let mark = Rect::new(axis.at(middle) - 1.5, y - 11.0, 3.0, 22.0);
         scene.add(mark.fill(theme::INK));
     }
-    let ends = all
-        .iter()
-        .copied()
-        .fold(None, |ends: Option<(f64, f64)>, value| {
-            Some(ends.map_or((value, value), |(lo, hi)| (lo.min(value), hi.max(value))))
-        });
+    let ends = all.iter().copied().fold(None, |ends: Option<(f64, f64)>, value| {
+        Some(ends.map_or((value, value), |(lo, hi)| (lo.min(value), hi.max(value))))
+    });
     if let Some((lo, hi)) = ends {
         let across = Stroke::new([(axis.at(lo), y), (axis.at(hi), y)]);
         scene.add(across.colour(theme::FAINT).width(1.0));
@@ -127,11 +110,7 @@ fn names(scene: &mut Scene, (x, y): (f64, f64), column: &ColumnAudit, outcome: &
         return;
     };
     let mut far = column.outliers.clone();
-    let distance = |hub: &usize| {
-        observed
-            .get(*hub)
-            .map_or(0.0, |value| (value - middle).abs())
-    };
+    let distance = |hub: &usize| observed.get(*hub).map_or(0.0, |value| (value - middle).abs());
     far.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
     let name = |hub: &usize| outcome.dataset().hubs[*hub].name.to_string();
     let names: Vec<_> = far.iter().map(name).collect();
@@ -159,10 +138,7 @@ fn fitted(names: &[String], room: f64) -> String {
 
 fn furniture(own: &Audit, outcome: &Outcome, lines: &Lines) -> Frame {
     let mut legend = vec![
-        Key::new(
-            Swatch::Dot(theme::mix(theme::WHITE, theme::BLUE, 0.5)),
-            "hub",
-        ),
+        Key::new(Swatch::Dot(theme::mix(theme::WHITE, theme::BLUE, 0.5)), "hub"),
         Key::new(Swatch::Bar(theme::INK), "median"),
     ];
     let has_outliers = own.columns.iter().any(|own| !own.outliers.is_empty());
@@ -171,10 +147,7 @@ fn furniture(own: &Audit, outcome: &Outcome, lines: &Lines) -> Frame {
         Key::new(Swatch::Dot(theme::VERMILION), words)
     }));
     Frame {
-        title: format!(
-            "How hubs spread on each indicator: {}",
-            outcome.dataset().title
-        ),
+        title: format!("How hubs spread on each indicator: {}", outcome.dataset().title),
         subtitle: format!(
             "{}, more is better; {} hubs{}",
             words::on_scale("Values on the common scale", outcome),
@@ -188,26 +161,17 @@ fn furniture(own: &Audit, outcome: &Outcome, lines: &Lines) -> Frame {
 
 /// How many indicators have hubs far outside, and who stands out most often.
 fn alternative(own: &Audit, outcome: &Outcome) -> String {
-    let with = own
-        .columns
-        .iter()
-        .filter(|own| !own.outliers.is_empty())
-        .count();
+    let with = own.columns.iter().filter(|own| !own.outliers.is_empty()).count();
     let count = |hub: &usize| {
         let has = |own: &&ColumnAudit| own.outliers.contains(hub);
         own.columns.iter().filter(has).count()
     };
     let peers = outcome.observed.frame.peers.iter().rev();
-    let most = peers
-        .map(|hub| (count(hub), *hub))
-        .max_by_key(|(count, _)| *count);
+    let most = peers.map(|hub| (count(hub), *hub)).max_by_key(|(count, _)| *count);
     let most = most.filter(|(count, _)| *count > 0);
     let most = most.map_or(String::new(), |(count, hub)| {
         let name = &outcome.dataset().hubs[hub].name;
         format!(" {name} stands out most often, on {count}.")
     });
-    format!(
-        "{with} of {} indicators have hubs far outside the others.{most}",
-        own.columns.len()
-    )
+    format!("{with} of {} indicators have hubs far outside the others.{most}", own.columns.len())
 }

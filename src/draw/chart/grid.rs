@@ -55,12 +55,7 @@ impl Grid {
         let gap = if self.wide < 16.0 { 0.5 } else { 1.0 };
         let x = self.left + column as f64 * self.wide;
         let y = self.middles[row] - self.pitch / 2.0;
-        Rect::new(
-            x + gap,
-            y + gap,
-            self.wide - 2.0 * gap,
-            self.pitch - 2.0 * gap,
-        )
+        Rect::new(x + gap, y + gap, self.wide - 2.0 * gap, self.pitch - 2.0 * gap)
     }
 }
 

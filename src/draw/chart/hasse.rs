@@ -104,10 +104,7 @@ impl Levels {
         let shown: Vec<_> = levels.iter().flatten().copied().collect();
         let is_shown = |edge: &&(usize, usize)| shown.contains(&edge.0) && shown.contains(&edge.1);
         let edges: Vec<_> = joint.hasse.edges.iter().filter(is_shown).copied().collect();
-        Self {
-            levels: in_lines(levels, &edges),
-            of: (joint.model.hubs.len(), all.len()),
-        }
+        Self { levels: in_lines(levels, &edges), of: (joint.model.hubs.len(), all.len()) }
     }
 
     fn shown(&self) -> usize {
@@ -116,9 +113,7 @@ impl Levels {
     }
 
     fn height(&self) -> f64 {
-        let mut levels: Vec<_> = (0..self.levels.len())
-            .map(|at| self.drop(at, 0.0))
-            .collect();
+        let mut levels: Vec<_> = (0..self.levels.len()).map(|at| self.drop(at, 0.0)).collect();
         levels.pop();
         let last = self.levels.last().map_or(1, |level| level.1.len());
         levels.iter().sum::<f64>() + (last.max(1) - 1) as f64 * LINE + 2.0 * BOX
@@ -127,11 +122,7 @@ impl Levels {
     /// From the first line of a level to that of the next, in px; those without lines need no room below them.
     fn drop(&self, at: usize, spare: f64) -> f64 {
         let (name, lines) = &self.levels[at];
-        let between = if name == ALONE {
-            1.6 * LINE
-        } else {
-            BETWEEN + spare
-        };
+        let between = if name == ALONE { 1.6 * LINE } else { BETWEEN + spare };
         (lines.len().max(1) - 1) as f64 * LINE + between
     }
 
@@ -213,10 +204,7 @@ fn in_lines(levels: Vec<Vec<usize>>, edges: &[(usize, usize)]) -> Vec<(String, V
     for (at, level) in levels.into_iter().enumerate() {
         let has_line = |hub: &usize| edges.iter().any(|edge| edge.0 == *hub || edge.1 == *hub);
         let (joined, alone): (Vec<_>, Vec<_>) = level.into_iter().partition(has_line);
-        for (name, hubs) in [
-            (ALONE.to_owned(), alone),
-            (format!("level {}", at + 1), joined),
-        ] {
+        for (name, hubs) in [(ALONE.to_owned(), alone), (format!("level {}", at + 1), joined)] {
             if !hubs.is_empty() {
                 named.push((name, lines(&hubs)));
             }
@@ -271,10 +259,7 @@ fn furniture(joint: &Joint, outcome: &Outcome, levels: &Levels) -> Frame {
             "A hub is never behind those that lines lead down to, whatever the weights (exact)"
         }
     };
-    let mut legend = vec![Key::new(
-        Swatch::Area(theme::heat(0.12)),
-        "dominated by nobody",
-    )];
+    let mut legend = vec![Key::new(Swatch::Area(theme::heat(0.12)), "dominated by nobody")];
     if !joint.hasse.edges.is_empty() {
         legend.push(Key::new(Swatch::Line(theme::FAINT), "never behind"));
     }
@@ -294,11 +279,7 @@ fn alternative(joint: &Joint, outcome: &Outcome) -> String {
     let first = joint.hasse.levels.first().into_iter().flatten();
     let names: Vec<_> = first.map(|&hub| hubs[hub].name.to_string()).collect();
     let is = if names.len() == 1 { "is" } else { "are" };
-    format!(
-        "{} {} {is} dominated by nobody.",
-        words::finding(outcome),
-        words::listed(&names, 8)
-    )
+    format!("{} {} {is} dominated by nobody.", words::finding(outcome), words::listed(&names, 8))
 }
 
 #[cfg(test)]

@@ -143,10 +143,7 @@ impl Field {
     fn ramp(&self, scene: &mut Scene) {
         let x = self.right() + 32.0;
         let height = (self.layout.bottom - self.top).clamp(0.0, RAMP_HEIGHT);
-        let axis = Axis {
-            from: self.shade.from,
-            to: (self.top + height, self.top),
-        };
+        let axis = Axis { from: self.shade.from, to: (self.top + height, self.top) };
         let steps = 48;
         let step = height / f64::from(steps);
         for index in 0..steps {
@@ -182,10 +179,7 @@ fn shade(outcome: &Outcome, rows: &Rows, pillars: &[Pillar]) -> Axis {
         })
     });
     let from = if from.0 < from.1 { from } else { (0.0, 1.0) };
-    Axis {
-        from,
-        to: (0.0, 1.0),
-    }
+    Axis { from, to: (0.0, 1.0) }
 }
 
 /// A cell without a value: no shade could be mistaken for it.
@@ -209,11 +203,7 @@ fn furniture(outcome: &Outcome, rows: &Rows, pillars: &[Pillar]) -> Frame {
     let left_out = pillars::count(outcome) - pillars.len();
     let heaviest = match left_out {
         0 => String::new(),
-        _ => format!(
-            "; the {} heaviest of {} pillars",
-            pillars.len(),
-            pillars.len() + left_out
-        ),
+        _ => format!("; the {} heaviest of {} pillars", pillars.len(), pillars.len() + left_out),
     };
     Frame {
         title: format!("{}, pillar by pillar", words::title(outcome)),
@@ -235,10 +225,8 @@ fn alternative(outcome: &Outcome, pillars: &[Pillar]) -> String {
         return finding;
     };
     let score = |pillar: &Pillar| outcome.scores.nodes[pillar.node].get(first.hub);
-    let mut scores: Vec<_> = pillars
-        .iter()
-        .filter_map(|pillar| Some((score(pillar)?, pillar.name.as_str())))
-        .collect();
+    let mut scores: Vec<_> =
+        pillars.iter().filter_map(|pillar| Some((score(pillar)?, pillar.name.as_str()))).collect();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0));
     let decimals = words::decimals(scores.iter().map(|(score, _)| *score));
     match scores[..] {

@@ -51,14 +51,7 @@ pub fn importance(own: &Audit, outcome: &Outcome) -> Option<Scene> {
     scene.add(upright.colour(theme::GREY).width(1.5));
     for (line, &y) in lines.lines.iter().zip(&layout.middles) {
         if let Some(one) = own.importances.iter().find(|one| one.node == line.node) {
-            dots(
-                &mut scene,
-                axis,
-                y,
-                one,
-                line.indicator.is_none(),
-                area.right(),
-            );
+            dots(&mut scene, axis, y, one, line.indicator.is_none(), area.right());
         }
     }
     Some(scene)
@@ -88,24 +81,16 @@ fn dots(scene: &mut Scene, axis: Axis, y: f64, one: &Importance, is_head: bool, 
     let (from, to) = (axis.at(one.weight), axis.at(share));
     let colour = colour(one);
     let width = if is_head { 4.0 } else { 2.5 };
-    scene.add(
-        Stroke::new([(from, y), (to, y)])
-            .colour(colour)
-            .width(width)
-            .opacity(0.45),
-    );
+    scene.add(Stroke::new([(from, y), (to, y)]).colour(colour).width(width).opacity(0.45));
     let ring = Circle::new(from, y, RADIUS).fill(theme::WHITE);
     scene.add(ring.stroke(theme::INK, 2.0));
     scene.add(Circle::new(to, y, RADIUS).fill(colour));
     let figure = |share: f64| theme::fixed(100.0 * share, 1);
     let words = format!("{} → {}\u{a0}%", figure(one.weight), figure(share));
-    let mut words = Text::new(right, y, words)
-        .end()
-        .size(16.0)
-        .colour(match one.pulls_against() {
-            true => theme::VERMILION,
-            false => theme::GREY,
-        });
+    let mut words = Text::new(right, y, words).end().size(16.0).colour(match one.pulls_against() {
+        true => theme::VERMILION,
+        false => theme::GREY,
+    });
     if is_head || one.pulls_against() {
         words = words.bold();
     }
@@ -116,10 +101,7 @@ fn furniture(own: &Audit, outcome: &Outcome, lines: &Lines) -> Frame {
     let against = own.importances.iter().any(Importance::pulls_against);
     let mut legend = vec![
         Key::new(Swatch::Ring(theme::INK), "weight"),
-        Key::new(
-            Swatch::Dot(theme::BLUE),
-            "share of the differences between scores",
-        ),
+        Key::new(Swatch::Dot(theme::BLUE), "share of the differences between scores"),
     ];
     legend.extend(against.then(|| {
         Key::new(
@@ -151,20 +133,11 @@ fn alternative(own: &Audit, outcome: &Outcome) -> String {
     let most = leaves().max_by(|a, b| share(a).total_cmp(&share(b)));
     let most = most.map_or(String::new(), |one| {
         let [weight, share] = [one.weight, share(one)].map(words::percent);
-        format!(
-            "{} decides most: {share} of the differences with a weight of {weight}.",
-            name(one)
-        )
+        format!("{} decides most: {share} of the differences with a weight of {weight}.", name(one))
     });
-    let against: Vec<_> = leaves()
-        .filter(|one| one.pulls_against())
-        .map(name)
-        .collect();
+    let against: Vec<_> = leaves().filter(|one| one.pulls_against()).map(name).collect();
     match against.is_empty() {
         true => most,
-        false => format!(
-            "{most} Pulling against the index: {}.",
-            words::listed(&against, 6)
-        ),
+        false => format!("{most} Pulling against the index: {}.", words::listed(&against, 6)),
     }
 }

@@ -87,10 +87,7 @@ impl Lines {
                 lines.push(line(tree.leaf(j), Some(j), at == 0 && !has_head));
             }
         }
-        Self {
-            lines,
-            shown: (kept.len(), all),
-        }
+        Self { lines, shown: (kept.len(), all) }
     }
 
     fn slots(&self) -> f64 {
@@ -117,11 +114,7 @@ impl Lines {
         let mut y = area.top;
         let mut middles = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
-            y += if at > 0 && line.begins {
-                BREAK * pitch
-            } else {
-                0.0
-            };
+            y += if at > 0 && line.begins { BREAK * pitch } else { 0.0 };
             middles.push(y + pitch / 2.0);
             y += pitch;
         }
@@ -147,9 +140,7 @@ impl Lines {
                 Some(_) => Weight::Regular,
             };
             let name = measure::fit(&line.name, MOST_NAME, theme::SMALL, weight);
-            let mut name = Text::new(layout.left - TO_CHART, y, name)
-                .end()
-                .size(theme::SMALL);
+            let mut name = Text::new(layout.left - TO_CHART, y, name).end().size(theme::SMALL);
             name.weight = weight;
             scene.add(name);
         }

@@ -52,21 +52,14 @@ pub(super) fn pillars(outcome: &Outcome) -> Vec<Pillar> {
 /// How many pillars have weight, shown or not.
 pub(super) fn count(outcome: &Outcome) -> usize {
     let pillars = outcome.observed.frame.tree.pillars();
-    pillars
-        .iter()
-        .filter(|&&node| outcome.weights.share[node] > 0.0)
-        .count()
+    pillars.iter().filter(|&&node| outcome.weights.share[node] > 0.0).count()
 }
 
 /// A node's own colour where it states one, else the next of the palette that no sibling states.
 fn coloured<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<Colour> {
-    let stated: Vec<_> = nodes
-        .map(|node| node.colour.as_deref().and_then(parsed))
-        .collect();
+    let stated: Vec<_> = nodes.map(|node| node.colour.as_deref().and_then(parsed)).collect();
     let taken = stated.clone();
-    let palette = theme::PALETTE
-        .into_iter()
-        .filter(|colour| !taken.contains(&Some(*colour)));
+    let palette = theme::PALETTE.into_iter().filter(|colour| !taken.contains(&Some(*colour)));
     let palette: Vec<_> = palette.collect();
     let mut used = 0;
     let mut next = || {
@@ -81,17 +74,12 @@ fn coloured<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<Colour> {
             ),
         }
     };
-    stated
-        .into_iter()
-        .map(|colour| colour.unwrap_or_else(&mut next))
-        .collect()
+    stated.into_iter().map(|colour| colour.unwrap_or_else(&mut next)).collect()
 }
 
 /// `#rrggbb` as a colour.
 fn parsed(hex: &str) -> Option<Colour> {
-    let digits = hex
-        .strip_prefix('#')
-        .filter(|it| it.len() == 6 && it.is_ascii())?;
+    let digits = hex.strip_prefix('#').filter(|it| it.len() == 6 && it.is_ascii())?;
     let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some(Colour(channel(0)?, channel(2)?, channel(4)?))
 }

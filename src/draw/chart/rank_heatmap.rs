@@ -168,11 +168,7 @@ impl Field {
         if let Some(outcome) = outcomes.first() {
             let label = outcome.dataset().hubs[row.hub].label();
             let label = measure::fit(&label, MOST_NAME, theme::LABEL, Weight::Regular);
-            scene.add(
-                Text::new(self.name_right, y, label)
-                    .end()
-                    .size(theme::LABEL),
-            );
+            scene.add(Text::new(self.name_right, y, label).end().size(theme::LABEL));
         }
         let [best, worst] = [row.best, row.worst].map(words::rank);
         let range = match best == worst {
@@ -204,9 +200,7 @@ impl Field {
         };
         let shade = theme::heat(1.0 - (rank - 1.0) / (self.last - 1.0).max(1.0));
         scene.add(rect.fill(shade));
-        let number = Text::new(x, y, words::rank(rank))
-            .middle()
-            .size(theme::LABEL);
+        let number = Text::new(x, y, words::rank(rank)).middle().size(theme::LABEL);
         scene.add(number.colour(theme::ink_on(shade)));
     }
 }
@@ -249,11 +243,7 @@ fn furniture(
 /// What the compromise is, and how sure.
 fn compromise(ground: &CommonGround, of: &str) -> String {
     let kemeny = &ground.consensus.kemeny;
-    let proof = match (
-        ground.compromise.len(),
-        kemeny.is_exact(),
-        kemeny.is_unique(),
-    ) {
+    let proof = match (ground.compromise.len(), kemeny.is_exact(), kemeny.is_unique()) {
         (0 | 1, ..) => return "No compromise: fewer than two hubs are ranked by all.".into(),
         (_, true, Some(true)) => format!(": none contradicts as few pairs of hubs of the {of}"),
         (_, true, _) => format!(": none contradicts fewer pairs of hubs of the {of}"),
@@ -278,11 +268,7 @@ fn alternative(ground: &CommonGround, outcomes: &[Outcome]) -> String {
     });
     let leader = ground.hubs.iter().min_by(|a, b| a.mean.total_cmp(&b.mean));
     let leader = leader.map_or(String::new(), |own| {
-        format!(
-            "{} has the best mean rank, {}. ",
-            hubs[own.hub].name,
-            theme::number(own.mean)
-        )
+        format!("{} has the best mean rank, {}. ", hubs[own.hub].name, theme::number(own.mean))
     });
     format!("{leader}{contested}")
 }

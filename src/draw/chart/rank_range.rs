@@ -93,10 +93,7 @@ fn range_words(own: &RankRange) -> String {
     let end = |bound: &Bound| match bound.is_exact() {
         true => bound.reached.to_string(),
         false => {
-            let (a, b) = (
-                bound.reached.min(bound.limit),
-                bound.reached.max(bound.limit),
-            );
+            let (a, b) = (bound.reached.min(bound.limit), bound.reached.max(bound.limit));
             format!("({a}/{b})")
         }
     };
@@ -121,10 +118,7 @@ impl Plot {
         let last = joint.model.hubs.len().max(1) as f64;
         let half = ((right - layout.left) / last / 2.0).min(24.0);
         Self {
-            axis: Axis {
-                from: (1.0, last.max(2.0)),
-                to: (layout.left + half, right - half),
-            },
+            axis: Axis { from: (1.0, last.max(2.0)), to: (layout.left + half, right - half) },
             half,
             pitch: layout.pitch,
             last,
@@ -174,10 +168,7 @@ fn furniture(joint: &Joint, outcome: &Outcome, rows: &Rows) -> Frame {
         let words = match set.over {
             Over::All => "over all weights".to_owned(),
             Over::Near(percent) => {
-                format!(
-                    "each weight within ±{}\u{a0}% of itself",
-                    theme::number(percent)
-                )
+                format!("each weight within ±{}\u{a0}% of itself", theme::number(percent))
             }
             Over::Statements => "weights that the profile’s statements allow".to_owned(),
         };
@@ -227,16 +218,8 @@ mod tests {
     #[test]
     fn sets_and_ranges_in_words() {
         assert_eq!(over_words(Over::Near(25.0)), "±25\u{a0}%");
-        let bound = |reached, limit| Bound {
-            reached,
-            limit,
-            weights: Vec::new(),
-        };
-        let range = RankRange {
-            hub: 0,
-            best: bound(2, 1),
-            worst: bound(5, 5),
-        };
+        let bound = |reached, limit| Bound { reached, limit, weights: Vec::new() };
+        let range = RankRange { hub: 0, best: bound(2, 1), worst: bound(5, 5) };
         assert_eq!(range_words(&range), "(1/2)–5");
     }
 }

@@ -88,11 +88,7 @@ fn lines(one: &OneWeight, outcome: &Outcome, top: usize) -> Vec<LineOf> {
     let place = |hub: usize| outcome.ranking.order().position(|other| other == hub);
     coloured.sort_by_key(|&hub| place(hub).unwrap_or(usize::MAX));
     let ranked = outcome.ranking.order().take(MOST);
-    let beyond = one
-        .steps
-        .iter()
-        .map(|own| own.0)
-        .filter(|&hub| place(hub).is_none());
+    let beyond = one.steps.iter().map(|own| own.0).filter(|&hub| place(hub).is_none());
     let others = ranked.chain(beyond).filter(|hub| !coloured.contains(hub));
     let all: Vec<_> = coloured.iter().copied().chain(others).collect();
     let line = |(index, hub): (usize, usize)| {
@@ -101,9 +97,7 @@ fn lines(one: &OneWeight, outcome: &Outcome, top: usize) -> Vec<LineOf> {
         LineOf {
             name: measure::fit(&name, MOST_NAME, SIZE, Weight::SemiBold),
             colour: (index < coloured.len()).then(|| colour(index)),
-            steps: steps
-                .map(|own| (own.from, own.to, own.rank as f64))
-                .collect(),
+            steps: steps.map(|own| (own.from, own.to, own.rank as f64)).collect(),
         }
     };
     all.into_iter().enumerate().map(line).collect()
@@ -112,9 +106,7 @@ fn lines(one: &OneWeight, outcome: &Outcome, top: usize) -> Vec<LineOf> {
 /// The palette in an order in which neighbours differ; ink for its grey, which the other hubs have.
 fn colour(index: usize) -> Colour {
     let order = [0, 4, 2, 5, 3, 1];
-    order
-        .get(index)
-        .map_or(theme::INK, |&at| theme::PALETTE[at])
+    order.get(index).map_or(theme::INK, |&at| theme::PALETTE[at])
 }
 
 /// Weights to the right, ranks down.
@@ -129,14 +121,8 @@ impl Plot {
         let steps = lines.iter().flat_map(|own| &own.steps);
         let last = steps.map(|step| step.2).fold(2.0, f64::max);
         Self {
-            x: Axis {
-                from: (0.0, 1.0),
-                to: (area.left, area.right()),
-            },
-            y: Axis {
-                from: (1.0, last),
-                to: (area.top + 10.0, area.bottom()),
-            },
+            x: Axis { from: (0.0, 1.0), to: (area.left, area.right()) },
+            y: Axis { from: (1.0, last), to: (area.top + 10.0, area.bottom()) },
             last,
         }
     }
@@ -223,9 +209,7 @@ impl Plot {
 
     /// Rank and name where a line begins or ends, for those that are ranked there.
     fn names(&self, scene: &mut Scene, named: &[&LineOf], is_left: bool) {
-        let ends = named
-            .iter()
-            .filter_map(|own| Some((own, own.end(is_left)?)));
+        let ends = named.iter().filter_map(|own| Some((own, own.end(is_left)?)));
         let ends: Vec<_> = ends.collect();
         let mut places: Vec<_> = ends.iter().map(|(_, rank)| self.y.at(*rank)).collect();
         let gap = ((self.y.to.1 - self.y.to.0) / (self.last - 1.0)).clamp(18.0, 24.0);
@@ -287,11 +271,7 @@ fn furniture(one: &OneWeight, outcome: &Outcome, lines: &[LineOf]) -> Frame {
         _ => String::new(),
     };
     Frame {
-        title: format!(
-            "{} from 0 to 100\u{a0}%: {}",
-            node.name,
-            words::title(outcome)
-        ),
+        title: format!("{} from 0 to 100\u{a0}%: {}", node.name, words::title(outcome)),
         subtitle: format!(
             "Ranks as its {whole} changes and its siblings’ keep their proportions ({}); {}; {}{more}",
             how(std::slice::from_ref(one)),
@@ -334,11 +314,7 @@ fn sentence(one: &OneWeight, outcome: &Outcome) -> String {
 
 fn alternative(one: &OneWeight, outcome: &Outcome) -> String {
     let name = &outcome.observed.frame.tree.nodes()[one.node].name;
-    format!(
-        "{} Weight of {name}: {}.",
-        words::finding(outcome),
-        sentence(one, outcome)
-    )
+    format!("{} Weight of {name}: {}.", words::finding(outcome), sentence(one, outcome))
 }
 
 #[cfg(test)]

@@ -43,11 +43,7 @@ const PALE: f64 = 0.55;
 pub fn ranking(outcome: &Outcome) -> Scene {
     let rows = Rows::trusted(outcome);
     let pillars = pillars(outcome);
-    let bars: Vec<_> = rows
-        .rows
-        .iter()
-        .map(|row| Bar::of(outcome, row, &pillars))
-        .collect();
+    let bars: Vec<_> = rows.rows.iter().map(|row| Bar::of(outcome, row, &pillars)).collect();
     let frame = furniture(outcome, &rows, &bars, &pillars);
     let (mut scene, area) = frame.scene(words::finding(outcome), rows.least_height() + AXIS);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
@@ -77,13 +73,8 @@ pub fn ranking(outcome: &Outcome) -> Scene {
 
 /// What the widest score takes, in px.
 fn score_width(rows: &Rows, decimals: usize) -> f64 {
-    let scores = rows
-        .rows
-        .iter()
-        .map(|row| theme::fixed(row.score, decimals));
-    scores.fold(0.0, |most, score| {
-        most.max(measure::width(&score, theme::LABEL, Weight::SemiBold))
-    })
+    let scores = rows.rows.iter().map(|row| theme::fixed(row.score, decimals));
+    scores.fold(0.0, |most, score| most.max(measure::width(&score, theme::LABEL, Weight::SemiBold)))
 }
 
 /// What is drawn of one hub.
@@ -122,12 +113,7 @@ impl Place {
     /// A bar between two numbers.
     fn rect(&self, from: f64, to: f64) -> Rect {
         let (a, b) = (self.axis.at(from), self.axis.at(to));
-        Rect::new(
-            a.min(b),
-            self.y - self.thick / 2.0,
-            (a - b).abs(),
-            self.thick,
-        )
+        Rect::new(a.min(b), self.y - self.thick / 2.0, (a - b).abs(), self.thick)
     }
 }
 
@@ -159,11 +145,7 @@ impl Bar {
             }
         };
         let trusted = outcome.trust.as_ref().and_then(|trust| trust.of(row.hub));
-        Self {
-            score: row.score,
-            scores: trusted.and_then(|own| own.scores),
-            kind,
-        }
+        Self { score: row.score, scores: trusted.and_then(|own| own.scores), kind }
     }
 
     /// The numbers that the axis must reach.
@@ -201,11 +183,9 @@ impl Bar {
 
     fn side(&self, is_there: impl Fn(f64) -> bool) -> f64 {
         match &self.kind {
-            Kind::Parts(parts) => parts
-                .iter()
-                .map(|(_, part)| *part)
-                .filter(|part| is_there(*part))
-                .sum(),
+            Kind::Parts(parts) => {
+                parts.iter().map(|(_, part)| *part).filter(|part| is_there(*part)).sum()
+            }
             Kind::Dots(_) => self.score,
         }
     }
@@ -290,10 +270,8 @@ fn furniture(outcome: &Outcome, rows: &Rows, bars: &[Bar], pillars: &[Pillar]) -
         true => Swatch::Area(colour),
         false => Swatch::Dot(colour),
     };
-    let mut legend: Vec<_> = pillars
-        .iter()
-        .map(|pillar| Key::new(swatch(pillar.colour), &pillar.name))
-        .collect();
+    let mut legend: Vec<_> =
+        pillars.iter().map(|pillar| Key::new(swatch(pillar.colour), &pillar.name)).collect();
     let others = pillars::count(outcome) - pillars.len();
     if others > 0 && additive {
         legend.push(Key::new(Swatch::Area(OTHERS), format!("{others} others")));

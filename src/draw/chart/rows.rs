@@ -85,17 +85,11 @@ impl Rows {
             .collect();
         let ranked = rows.len();
         let references = outcome.references();
-        let with_score = references
-            .iter()
-            .filter_map(|&(hub, score)| Some(row(hub, None, score?)));
+        let with_score = references.iter().filter_map(|&(hub, score)| Some(row(hub, None, score?)));
         let mut references: Vec<_> = with_score.collect();
         references.sort_by(|a, b| b.score.total_cmp(&a.score));
         rows.extend(references.into_iter().take(MOST));
-        Self {
-            rows,
-            ranked,
-            left_out: standings.len() - ranked,
-        }
+        Self { rows, ranked, left_out: standings.len() - ranked }
     }
 
     /// Without the references.
@@ -139,8 +133,7 @@ impl Rows {
     /// The legend's key for the coverage mark, where one is shown.
     pub(super) fn key(&self) -> Option<Key> {
         let words = "share of the weight that has values, where not all";
-        self.has_gaps()
-            .then(|| Key::new(Swatch::Ring(theme::GREY), words))
+        self.has_gaps().then(|| Key::new(Swatch::Ring(theme::GREY), words))
     }
 
     /// "; the first 120 of 3 000 hubs" where not all are shown.
@@ -160,12 +153,7 @@ impl Rows {
         };
         let middles: Vec<_> = (0..self.rows.len()).map(middle).collect();
         let plain = Weight::Regular;
-        let ranks: Vec<_> = self
-            .rows
-            .iter()
-            .filter_map(|row| row.rank)
-            .map(words::rank)
-            .collect();
+        let ranks: Vec<_> = self.rows.iter().filter_map(|row| row.rank).map(words::rank).collect();
         let ranks = measure::widest(ranks.iter().map(String::as_str), theme::LABEL, plain);
         let names = self.rows.iter().map(|row| row.label.as_str());
         let names = measure::widest(names, theme::LABEL, plain).min(MOST_NAME);
@@ -193,9 +181,7 @@ impl Rows {
         let plain = Weight::Regular;
         for (row, &y) in self.rows.iter().zip(&layout.middles) {
             let label = measure::fit(&row.label, MOST_NAME, theme::LABEL, plain);
-            let mut name = Text::new(layout.name_right, y, label)
-                .end()
-                .size(theme::LABEL);
+            let mut name = Text::new(layout.name_right, y, label).end().size(theme::LABEL);
             match row.rank {
                 Some(rank) => {
                     let rank = Text::new(layout.rank_right, y, words::rank(rank)).end();

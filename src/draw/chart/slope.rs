@@ -110,15 +110,9 @@ fn label_room(outcomes: &[Outcome], rows: &[&Row], causes: &[(usize, String)]) -
     let Some(outcome) = outcomes.first() else {
         return LEAST_LABEL;
     };
-    let names = rows
-        .iter()
-        .map(|row| outcome.dataset().hubs[row.hub].label());
+    let names = rows.iter().map(|row| outcome.dataset().hubs[row.hub].label());
     let names: Vec<_> = names.collect();
-    let widest = measure::widest(
-        names.iter().map(String::as_str),
-        theme::LABEL,
-        Weight::Regular,
-    );
+    let widest = measure::widest(names.iter().map(String::as_str), theme::LABEL, Weight::Regular);
     let causes = causes.iter().map(|own| own.1.as_str());
     let causes = measure::widest(causes, STRAY, Weight::Regular);
     let widest = match causes > 0.0 {
@@ -137,12 +131,8 @@ fn label_room(outcomes: &[Outcome], rows: &[&Row], causes: &[(usize, String)]) -
 /// The least number, two or more, that few enough lines reach; the largest move where none is so rare.
 fn threshold(comparison: &Comparison, columns: usize) -> f64 {
     let pairs = 1..columns.max(1);
-    let moves = pairs.flat_map(|b| {
-        comparison
-            .rows
-            .iter()
-            .filter_map(move |row| row.gain(b - 1, b))
-    });
+    let moves =
+        pairs.flat_map(|b| comparison.rows.iter().filter_map(move |row| row.gain(b - 1, b)));
     let moves: Vec<_> = moves.map(f64::abs).collect();
     let largest = moves.iter().copied().fold(0.0, f64::max);
     let reached = |least: f64| moves.iter().filter(|far| **far >= least).count();
@@ -155,10 +145,7 @@ fn threshold(comparison: &Comparison, columns: usize) -> f64 {
 }
 
 fn furniture(comparison: &Comparison, outcomes: &[Outcome], threshold: f64) -> Frame {
-    let names: Vec<_> = outcomes
-        .iter()
-        .map(|outcome| outcome.profile.name.clone())
-        .collect();
+    let names: Vec<_> = outcomes.iter().map(|outcome| outcome.profile.name.clone()).collect();
     let dataset = outcomes.first().map(Outcome::dataset);
     let dataset = dataset.map_or("Hubs", |dataset| dataset.title.as_str());
     let comma = if dataset.contains(',') { "," } else { "" };
@@ -166,20 +153,12 @@ fn furniture(comparison: &Comparison, outcomes: &[Outcome], threshold: f64) -> F
     let more = comparison.rows.len().saturating_sub(rows::MOST);
     let more = match more {
         0 => String::new(),
-        _ => format!(
-            "; the first {} of {} hubs",
-            rows::MOST,
-            comparison.rows.len()
-        ),
+        _ => format!("; the first {} of {} hubs", rows::MOST, comparison.rows.len()),
     };
     Frame {
         title: format!("{dataset}{comma} ranked by {}", words::listed(&names, MOST)),
         subtitle: format!("Rank under each profile; {data}{more}"),
-        footer: format!(
-            "{}\n{}",
-            agreement(comparison, outcomes),
-            words::provenance(outcomes)
-        ),
+        footer: format!("{}\n{}", agreement(comparison, outcomes), words::provenance(outcomes)),
         legend: legend(comparison, outcomes.len(), threshold),
     }
 }
@@ -217,13 +196,9 @@ fn legend(comparison: &Comparison, columns: usize, threshold: f64) -> Vec<Key> {
 
 /// "one place", "four places", "2.5 places".
 fn places(count: f64) -> String {
-    const WORDS: [&str; 10] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let word = WORDS
-        .iter()
-        .zip(1..)
-        .find(|(_, number)| f64::from(*number) == count);
+    const WORDS: [&str; 10] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = WORDS.iter().zip(1..).find(|(_, number)| f64::from(*number) == count);
     match word {
         Some((_, 1)) => "one place".to_owned(),
         Some((word, _)) => format!("{word} places"),
@@ -247,11 +222,9 @@ fn agreement(comparison: &Comparison, outcomes: &[Outcome]) -> String {
     };
     match pairs[..] {
         [] => "Kendall’s tau-b of the ranks is not defined here.".to_owned(),
-        [(tau, pair)] => format!(
-            "Kendall’s tau-b of the ranks of {} hubs: {} ({scale}).",
-            pair.shared,
-            two(tau)
-        ),
+        [(tau, pair)] => {
+            format!("Kendall’s tau-b of the ranks of {} hubs: {} ({scale}).", pair.shared, two(tau))
+        }
         [(least, _), .., (most, _)] if two(least) == two(most) => format!(
             "Kendall’s tau-b of the ranks: {} for every two profiles ({scale}).",
             two(least)
@@ -282,11 +255,7 @@ fn alternative(comparison: &Comparison, outcomes: &[Outcome], is_of_sets: bool) 
     };
     let name = &first.dataset().hubs[row.hub].name;
     let rank = |at: usize| row.ranks[at].map_or(String::new(), words::rank);
-    format!(
-        "{name} moves most from {a} to {b}: from rank {} to {}. {agreement}",
-        rank(0),
-        rank(1)
-    )
+    format!("{name} moves most from {a} to {b}: from rank {} to {}. {agreement}", rank(0), rank(1))
 }
 
 #[cfg(test)]
@@ -299,10 +268,7 @@ mod tests {
             ranks: vec![Some(50.0), Some(50.0 - gain)],
             scores: vec![None, None],
         };
-        Comparison {
-            rows: moves.iter().enumerate().map(row).collect(),
-            agreement: Vec::new(),
-        }
+        Comparison { rows: moves.iter().enumerate().map(row).collect(), agreement: Vec::new() }
     }
 
     #[test]

@@ -50,18 +50,11 @@ pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
     let kinds = kinds(own);
     let label = |one| label(outcome, one, shown.len());
     let names: Vec<_> = shown.iter().map(label).collect();
-    let wide = measure::widest(
-        names.iter().map(String::as_str),
-        theme::LABEL,
-        Weight::Regular,
-    );
+    let wide = measure::widest(names.iter().map(String::as_str), theme::LABEL, Weight::Regular);
     let right = COLUMN * kinds.len() as f64 + 24.0;
     let plot = area.inset(wide + 28.0, HEADS, right, AXIS);
     let pitch = (plot.height / shown.len().max(1) as f64).min(MOST_PITCH);
-    let axis = Axis {
-        from: (0.0, 1.0),
-        to: (plot.left, plot.right()),
-    };
+    let axis = Axis { from: (0.0, 1.0), to: (plot.left, plot.right()) };
     let bottom = plot.top + pitch * shown.len() as f64;
     grid(&mut scene, axis, plot.top, bottom);
     heads(&mut scene, own, &plot);
@@ -69,13 +62,7 @@ pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
         let y = plot.top + (index as f64 + 0.5) * pitch;
         let words = Text::new(plot.left - 24.0, y, name).end();
         scene.add(words.size(theme::LABEL));
-        bars(
-            &mut scene,
-            one,
-            &kinds,
-            axis,
-            (y, pitch, shown.len() <= FEW),
-        );
+        bars(&mut scene, one, &kinds, axis, (y, pitch, shown.len() <= FEW));
         numbers(&mut scene, one, &kinds, (plot.right(), y));
     }
     scene
@@ -277,12 +264,7 @@ mod tests {
 
     #[test]
     fn intervals_have_at_most_one_decimal() {
-        let stays = |from, to| Stays {
-            from,
-            to,
-            below: None,
-            above: None,
-        };
+        let stays = |from, to| Stays { from, to, below: None, above: None };
         let words = |from, to| interval(&stays(from, to), How::Exact);
         assert_eq!(words(0.123_456, 0.5), "12.3–50\u{a0}%");
         assert_eq!(words(0.0, 1.0), "any");

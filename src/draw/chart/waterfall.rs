@@ -99,15 +99,8 @@ pub fn gap_waterfall(outcome: &Outcome, own: &Versus) -> Option<Scene> {
         steps: steps(outcome, split.link, &split.pillars, &split.indicators),
     };
     let frame = Frame {
-        title: format!(
-            "What sets {} apart from {} for {}",
-            a.name, b.name, outcome.profile.name
-        ),
-        subtitle: subtitle(
-            &format!("From {} to {}", b.name, a.name),
-            outcome,
-            fall.link,
-        ),
+        title: format!("What sets {} apart from {} for {}", a.name, b.name, outcome.profile.name),
+        subtitle: subtitle(&format!("From {} to {}", b.name, a.name), outcome, fall.link),
         footer: words::provenance(std::slice::from_ref(outcome)),
         legend: Vec::new(),
     };
@@ -131,10 +124,7 @@ fn subtitle(what: &str, outcome: &Outcome, link: Link) -> String {
         Link::Power(_) => "each part in the order drawn",
     };
     let scale = words::on_scale("score", outcome);
-    format!(
-        "{what}, pillar by pillar: {how}; {scale}; {}",
-        words::data(outcome)
-    )
+    format!("{what}, pillar by pillar: {how}; {scale}; {}", words::data(outcome))
 }
 
 /// The pillars' parts, what lifts first; pillars beyond those that have a colour stand in one step.
@@ -185,10 +175,8 @@ fn detail(
     }
     let inside = frame.tree.leaves_below(node);
     let sign = part.signum();
-    let mut own: Vec<_> = indicators
-        .iter()
-        .filter(|(j, part)| inside.contains(j) && sign * part > 0.0)
-        .collect();
+    let mut own: Vec<_> =
+        indicators.iter().filter(|(j, part)| inside.contains(j) && sign * part > 0.0).collect();
     own.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let words = |(j, part): &&(usize, f64)| {
         let part = in_words(link, *part, *part, decimals);
@@ -260,12 +248,8 @@ impl Fall {
         words::note_origin(&mut scene, std::slice::from_ref(outcome));
         let pitch = ((area.height - AXIS) / rows as f64).clamp(LEAST_PITCH, MOST_PITCH);
         let left = area.left + self.label_room() + TO_CHART;
-        let rows_area = Area {
-            left,
-            top: area.top,
-            width: area.right() - left,
-            height: rows as f64 * pitch,
-        };
+        let rows_area =
+            Area { left, top: area.top, width: area.right() - left, height: rows as f64 * pitch };
         let scores = self.scores();
         let axis = Axis::round(scores.iter().copied(), 6);
         let axis = axis.onto(rows_area.left + NUMBER, rows_area.right() - NUMBER);

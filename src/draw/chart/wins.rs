@@ -54,9 +54,7 @@ pub fn wins(own: &Uncertainty, outcome: &Outcome) -> Scene {
     }
     for (index, row) in rows.rows.iter().enumerate() {
         for (column, other) in rows.rows.iter().enumerate() {
-            let p = (index != column)
-                .then(|| win(own, row.hub, other.hub, is_exact))
-                .flatten();
+            let p = (index != column).then(|| win(own, row.hub, other.hub, is_exact)).flatten();
             cell(&mut scene, &grid.cell(index, column), p);
         }
     }

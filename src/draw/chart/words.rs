@@ -16,9 +16,8 @@ pub(super) fn title(outcome: &Outcome) -> String {
     let profile = &outcome.profile.title;
     // A title with a comma would swallow the verb.
     let comma = if dataset.contains(',') { "," } else { "" };
-    let names_someone = ["a ", "an ", "the "]
-        .iter()
-        .any(|article| profile.to_lowercase().starts_with(article));
+    let names_someone =
+        ["a ", "an ", "the "].iter().any(|article| profile.to_lowercase().starts_with(article));
     match names_someone {
         true => format!("{dataset}{comma} ranked for {profile}"),
         false => format!("{dataset}{comma} ranked: {profile}"),
@@ -69,11 +68,7 @@ pub(super) fn on_scale(name: &str, outcome: &Outcome) -> String {
 /// How much is scored and how old and from whom it is: "22 indicators, mostly 2019 data …".
 pub(super) fn data(outcome: &Outcome) -> String {
     let count = scored(outcome).len();
-    let indicators = if count == 1 {
-        "indicator"
-    } else {
-        "indicators"
-    };
+    let indicators = if count == 1 { "indicator" } else { "indicators" };
     let mut words = vec![format!("{count} {indicators}")];
     words.extend(years(outcome));
     words.extend(sources(outcome).map(str::to_owned));
@@ -98,11 +93,7 @@ fn years(outcome: &Outcome) -> Option<String> {
             }
         }
     }
-    let where_stated = if dated < all {
-        ", where a year is stated"
-    } else {
-        ""
-    };
+    let where_stated = if dated < all { ", where a year is stated" } else { "" };
     if first == last {
         return Some(format!("{first} data{where_stated}"));
     }
@@ -149,9 +140,7 @@ pub(super) fn finding(outcome: &Outcome) -> String {
     let ties = standings
         .iter()
         .filter(|standing| standing.rank == first.rank || first.score - standing.score <= near);
-    let tied: Vec<_> = ties
-        .map(|standing| hubs[standing.hub].name.to_string())
-        .collect();
+    let tied: Vec<_> = ties.map(|standing| hubs[standing.hub].name.to_string()).collect();
     if tied.len() > 1 {
         let names = listed(&tied, 4);
         return format!("{names} share the first place with {}.", score(first.score));
@@ -265,15 +254,8 @@ pub(super) fn not_ranked(outcome: &Outcome) -> Option<String> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for exclusion in &outcome.scores.not_ranked {
         let name = &hubs[exclusion.hub].name;
-        let reasons: Vec<_> = exclusion
-            .reasons
-            .iter()
-            .map(|it| reason(outcome, it))
-            .collect();
-        let words = reasons
-            .iter()
-            .map(|(words, _)| words.as_str())
-            .collect::<Vec<_>>();
+        let reasons: Vec<_> = exclusion.reasons.iter().map(|it| reason(outcome, it)).collect();
+        let words = reasons.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>();
         let detail = reasons.iter().find_map(|(_, detail)| detail.clone());
         let name = match detail {
             Some(detail) => format!("{name} ({detail})"),
@@ -296,25 +278,14 @@ fn reason(outcome: &Outcome, reason: &Reason) -> (String, Option<String>) {
     match reason {
         Reason::NoValues => ("without any value".to_owned(), None),
         Reason::Coverage { has, floor } => (
-            format!(
-                "with values for less than {} of the weight",
-                percent(*floor)
-            ),
+            format!("with values for less than {} of the weight", percent(*floor)),
             Some(percent(*has)),
         ),
-        Reason::Limit {
-            indicator,
-            value,
-            bound,
-            at_least,
-        } => {
+        Reason::Limit { indicator, value, bound, at_least } => {
             let name = &outcome.observed.frame.indicators[*indicator].name;
             let side = if *at_least { "below" } else { "above" };
             let bound = theme::number(*bound);
-            (
-                format!("{side} the limit of {bound} for {name}"),
-                Some(theme::number(*value)),
-            )
+            (format!("{side} the limit of {bound} for {name}"), Some(theme::number(*value)))
         }
     }
 }
@@ -351,11 +322,7 @@ pub(super) fn provenance(outcomes: &[Outcome]) -> String {
         words.push(format!("Data {}", datasets.join(", ")));
     }
     let profiles = each_once(&named);
-    let label = if profiles.len() == 1 {
-        "profile"
-    } else {
-        "profiles"
-    };
+    let label = if profiles.len() == 1 { "profile" } else { "profiles" };
     words.push(format!("{label} {}", profiles.join(", ")));
     words.push(format!("hubrank\u{a0}{}", env!("CARGO_PKG_VERSION")));
     words.join(" · ")

@@ -23,11 +23,7 @@ pub struct Look {
 }
 
 impl Look {
-    const BARE: Self = Self {
-        fill: None,
-        stroke: None,
-        opacity: 1.0,
-    };
+    const BARE: Self = Self { fill: None, stroke: None, opacity: 1.0 };
 }
 
 /// A rectangle along the axes.
@@ -49,13 +45,7 @@ impl Rect {
     /// A rectangle from its top left corner, in px; nothing is seen before it is filled or outlined.
     #[must_use]
     pub fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-            look: Look::BARE,
-        }
+        Self { x, y, width, height, look: Look::BARE }
     }
 
     /// Fills the inside.
@@ -97,12 +87,7 @@ impl Circle {
     /// A circle around (x, y), in px; nothing is seen before it is filled or outlined.
     #[must_use]
     pub fn new(x: f64, y: f64, radius: f64) -> Self {
-        Self {
-            x,
-            y,
-            radius,
-            look: Look::BARE,
-        }
+        Self { x, y, radius, look: Look::BARE }
     }
 
     /// Fills the inside.
@@ -140,10 +125,7 @@ impl Polygon {
     /// A shape from its corners (x, y), in px; nothing is seen before it is filled or outlined.
     #[must_use]
     pub fn new(points: impl Into<Vec<(f64, f64)>>) -> Self {
-        Self {
-            points: points.into(),
-            look: Look::BARE,
-        }
+        Self { points: points.into(), look: Look::BARE }
     }
 
     /// Fills the inside.

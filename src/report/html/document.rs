@@ -59,9 +59,7 @@ impl<'a> Report<'a> {
 #[must_use]
 pub fn document(report: &Report<'_>) -> String {
     let title = escaped(&report.dataset.title);
-    let written = SECTIONS
-        .iter()
-        .filter_map(|own| Some((own, (own.write)(report)?)));
+    let written = SECTIONS.iter().filter_map(|own| Some((own, (own.write)(report)?)));
     let written: Vec<_> = written.collect();
     let mut contents = String::new();
     let mut body = String::new();
@@ -112,11 +110,7 @@ fn faces() -> String {
 fn lead(report: &Report<'_>) -> String {
     let line = |outcome: &Outcome| {
         let leader = outcome.leader().map_or("nobody", |own| own);
-        let verb = if outcome.leader().is_some() {
-            "leads"
-        } else {
-            "can be ranked"
-        };
+        let verb = if outcome.leader().is_some() { "leads" } else { "can be ranked" };
         format!(
             "<li>For {}: <strong>{}</strong> {verb}, of {} ranked hubs.</li>\n",
             escaped(&outcome.profile.title),

@@ -12,11 +12,7 @@ pub fn inline(scene: &Scene) -> String {
         return String::new();
     };
     // A <title> would follow the pointer all over the page, and the width of a stand-alone picture is none of ours.
-    let svg = without(
-        &without(&svg, "<title>", "</title>\n"),
-        "<metadata>",
-        "</metadata>\n",
-    );
+    let svg = without(&without(&svg, "<title>", "</title>\n"), "<metadata>", "</metadata>\n");
     let svg = without(&svg, " width=\"", "\"");
     let svg = without(&svg, " height=\"", "\"");
     let said = match scene.title.is_empty() {
@@ -24,11 +20,7 @@ pub fn inline(scene: &Scene) -> String {
         false => format!("{}: {}", escaped(&scene.title), escaped(&scene.alt)),
     };
     let svg = marked(&svg, scene);
-    let svg = svg.replacen(
-        "<svg ",
-        &format!("<svg class=\"chart\" aria-label=\"{said}\" "),
-        1,
-    );
+    let svg = svg.replacen("<svg ", &format!("<svg class=\"chart\" aria-label=\"{said}\" "), 1);
     format!("<figure class=\"wide\" tabindex=\"0\">\n{svg}</figure>\n")
 }
 
@@ -114,12 +106,7 @@ mod tests {
     #[test]
     fn base64_is_that_of_the_standard() {
         // RFC 4648, section 10.
-        for (bytes, text) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
+        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foobar", "Zm9vYmFy")] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }
@@ -130,9 +117,6 @@ mod tests {
         scene.title = "Hubs".into();
         let html = inline(&scene);
         assert!(html.contains("aria-label=\"Hubs: A &lt; B\""), "{html}");
-        assert!(
-            !html.contains("<title>") && !html.contains(" width=\"10\""),
-            "{html}"
-        );
+        assert!(!html.contains("<title>") && !html.contains(" width=\"10\""), "{html}");
     }
 }

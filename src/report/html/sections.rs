@@ -20,36 +20,16 @@ pub struct Section {
 
 /// Every section, in order: a new analysis adds a line here and a function.
 pub const SECTIONS: [Section; 6] = [
-    Section {
-        id: "ranking",
-        title: "The ranking",
-        write: ranking,
-    },
+    Section { id: "ranking", title: "The ranking", write: ranking },
     Section {
         id: "perspectives",
         title: "Perspectives side by side, and why they differ",
         write: perspectives,
     },
-    Section {
-        id: "weights",
-        title: "What other weights would change",
-        write: weights,
-    },
-    Section {
-        id: "hubs",
-        title: "Hub by hub",
-        write: cards,
-    },
-    Section {
-        id: "methods",
-        title: "Methods and data",
-        write: methods,
-    },
-    Section {
-        id: "reproduction",
-        title: "How to get this again",
-        write: reproduction,
-    },
+    Section { id: "weights", title: "What other weights would change", write: weights },
+    Section { id: "hubs", title: "Hub by hub", write: cards },
+    Section { id: "methods", title: "Methods and data", write: methods },
+    Section { id: "reproduction", title: "How to get this again", write: reproduction },
 ];
 
 /// Draws behind the ranges.
@@ -107,12 +87,7 @@ fn ranged<'a>(outcome: &'a Outcome, ranges: &'a Plausible) -> Sheet<'a> {
             Field::maybe(span.map(|span| span.first), Field::Share),
         ]
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: outcome.ranking.len(),
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length: outcome.ranking.len(), below: Vec::new() }
 }
 
 fn perspectives(report: &Report<'_>) -> Option<String> {
@@ -204,13 +179,7 @@ fn methods(report: &Report<'_>) -> Option<String> {
 
 /// What each profile chooses at each stage.
 fn choices(outcomes: &[Outcome]) -> Sheet<'_> {
-    let heads = [
-        "Profile",
-        "Weighting",
-        "Normalisation",
-        "Aggregation",
-        "Formula",
-    ];
+    let heads = ["Profile", "Weighting", "Normalisation", "Aggregation", "Formula"];
     let rows = outcomes.iter().map(|outcome| {
         let own = &outcome.profile;
         let method = own.aggregation.method();
@@ -240,11 +209,7 @@ fn reproduction(report: &Report<'_>) -> Option<String> {
     );
     out += "<p class=\"screen\">To move the weights yourself: <code>hubrank serve</code>, then open the address it prints in a browser.</p>\n<ul>\n";
     let line = |what: &str, name: &str, hash: &str| {
-        format!(
-            "<li>{what} {}: SHA-256 <code>{}</code></li>\n",
-            escaped(name),
-            escaped(hash)
-        )
+        format!("<li>{what} {}: SHA-256 <code>{}</code></li>\n", escaped(name), escaped(hash))
     };
     out += &line("Data", &report.dataset.id, &report.dataset.sha256);
     for outcome in report.outcomes {

@@ -165,11 +165,7 @@ fn pairs<'a>(own: &Audit, outcome: &'a Outcome) -> Vec<Pair<'a>> {
 fn structures<'a>(own: &'a Audit, outcome: &'a Outcome) -> Vec<Structure<'a>> {
     let structure = |own: &'a crate::study::Structure| Structure {
         node: node(outcome, own.node),
-        indicators: own
-            .indicators
-            .iter()
-            .map(|&j| indicator(outcome, j))
-            .collect(),
+        indicators: own.indicators.iter().map(|&j| indicator(outcome, j)).collect(),
         hubs: own.hubs,
         alpha: own.alpha,
         dimensions: own.dimensions,
@@ -198,10 +194,7 @@ fn places<'a>(own: &Audit, outcome: &'a Outcome) -> Places<'a> {
         hubs: own.hubs,
         apart: own.apart,
     };
-    Places {
-        far: own.places.far,
-        pairs: own.places.pairs.iter().map(pair).collect(),
-    }
+    Places { far: own.places.far, pairs: own.places.pairs.iter().map(pair).collect() }
 }
 
 fn drops<'a>(own: &Audit, outcome: &'a Outcome) -> Vec<Without<'a>> {

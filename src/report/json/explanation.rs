@@ -39,11 +39,7 @@ pub fn explanation(own: &Explanation, outcome: &Outcome, to: impl Write) -> io::
         not_ranked: view::why_not(own, outcome),
         pillars: pillars.collect(),
         imputed_score: own.imputed_score,
-        values: own
-            .values
-            .iter()
-            .map(|line| value(line, own, outcome))
-            .collect(),
+        values: own.values.iter().map(|line| value(line, own, outcome)).collect(),
     };
     pretty(&document, to)
 }

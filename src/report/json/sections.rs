@@ -19,13 +19,7 @@ pub fn sections(
     sections: Vec<Section<'_>>,
     to: impl Write,
 ) -> io::Result<()> {
-    pretty(
-        &Document {
-            outcomes,
-            all: Tables::of(sections),
-        },
-        to,
-    )
+    pretty(&Document { outcomes, all: Tables::of(sections) }, to)
 }
 
 /// Sections as an object of lists, by name.

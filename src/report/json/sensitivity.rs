@@ -224,11 +224,7 @@ impl<'a> Names<'a> {
             hub: self.hub(*hub),
             steps: steps
                 .iter()
-                .map(|own| RankStep {
-                    from: own.from,
-                    to: own.to,
-                    rank: own.rank,
-                })
+                .map(|own| RankStep { from: own.from, to: own.to, rank: own.rank })
                 .collect(),
         };
         one.steps.iter().map(steps).collect()
@@ -249,29 +245,11 @@ impl<'a> Names<'a> {
         let pairs = |weights: &[f64]| self.pairs(joint, weights);
         All {
             weights: pairs(&joint.model.weights),
-            dethrone: joint
-                .dethrone
-                .iter()
-                .map(|own| self.first(joint, own))
-                .collect(),
-            sets: joint
-                .ranges
-                .iter()
-                .map(|own| self.set(joint, own))
-                .collect(),
+            dethrone: joint.dethrone.iter().map(|own| self.first(joint, own)).collect(),
+            sets: joint.ranges.iter().map(|own| self.set(joint, own)).collect(),
             hasse: Diagram {
-                levels: joint
-                    .hasse
-                    .levels
-                    .iter()
-                    .map(|own| self.hubs(own))
-                    .collect(),
-                edges: joint
-                    .hasse
-                    .edges
-                    .iter()
-                    .map(|&(a, b)| [self.hub(a), self.hub(b)])
-                    .collect(),
+                levels: joint.hasse.levels.iter().map(|own| self.hubs(own)).collect(),
+                edges: joint.hasse.edges.iter().map(|&(a, b)| [self.hub(a), self.hub(b)]).collect(),
             },
             case: joint.case.as_ref().map(|own: &CaseFor| Case {
                 hub: self.hub(own.hub),
@@ -323,9 +301,7 @@ impl<'a> Names<'a> {
         Set {
             over: view::over(own.over),
             ranks: own.ranges.iter().map(range).collect(),
-            always_ahead: ahead
-                .map(|(a, b)| [self.hub(hubs[a]), self.hub(hubs[b])])
-                .collect(),
+            always_ahead: ahead.map(|(a, b)| [self.hub(hubs[a]), self.hub(hubs[b])]).collect(),
         }
     }
 }

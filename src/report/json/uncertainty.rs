@@ -16,11 +16,7 @@ use super::{DatasetId, Pairs, ProfileId, Rank, notes, pretty, view};
 /// # Errors
 /// What the writer says.
 pub fn uncertainty(own: &Uncertainty, outcome: &Outcome, to: impl Write) -> io::Result<()> {
-    let order: Vec<_> = outcome
-        .order()
-        .into_iter()
-        .filter(|&hub| own.row(hub).is_some())
-        .collect();
+    let order: Vec<_> = outcome.order().into_iter().filter(|&hub| own.row(hub).is_some()).collect();
     let id = |hub: usize| &*outcome.dataset().hubs[hub].id;
     let rows: Vec<_> = order.iter().filter_map(|&hub| own.row(hub)).collect();
     let ranks = &own.joint.ranks;
@@ -30,11 +26,8 @@ pub fn uncertainty(own: &Uncertainty, outcome: &Outcome, to: impl Write) -> io::
         let of = |a: &usize| order.iter().map(|b| exact.wins.p[(at(a), at(b))]).collect();
         order.iter().map(of).collect()
     });
-    let wins = |&a: &usize| {
-        rows.iter()
-            .map(|&b| if a == b { 0.5 } else { ranks.win(a, b) })
-            .collect()
-    };
+    let wins =
+        |&a: &usize| rows.iter().map(|&b| if a == b { 0.5 } else { ranks.win(a, b) }).collect();
     let document = Document {
         hubrank: env!("CARGO_PKG_VERSION"),
         dataset: DatasetId::of(outcome),
@@ -130,15 +123,7 @@ fn causes(own: &Uncertainty, output: usize) -> Option<Vec<Cause>> {
         total_low: own.total_range.0,
         total_high: own.total_range.1,
     };
-    Some(
-        own.causes
-            .factors
-            .iter()
-            .copied()
-            .zip(indices)
-            .map(cause)
-            .collect(),
-    )
+    Some(own.causes.factors.iter().copied().zip(indices).map(cause).collect())
 }
 
 fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) -> Option<Hub<'a>> {
@@ -147,18 +132,10 @@ fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) ->
     let nodes = outcome.observed.frame.tree.nodes();
     let (low, high) = ranks.range(row);
     let (first, top) = (ranks.first(row), ranks.top(row, own.top));
-    let exact = own
-        .exact
-        .as_ref()
-        .ok()
-        .and_then(|exact| Some((exact, exact.model.row(hub)?)));
+    let exact = own.exact.as_ref().ok().and_then(|exact| Some((exact, exact.model.row(hub)?)));
     let central = own.joint.central[row].as_ref().map(|central| {
         let pairs = own.joint.nodes.iter().zip(central);
-        Pairs(
-            pairs
-                .map(|(&node, w)| (nodes[node].id.as_str(), Some(*w)))
-                .collect(),
-        )
+        Pairs(pairs.map(|(&node, w)| (nodes[node].id.as_str(), Some(*w))).collect())
     });
     Some(Hub {
         rank: Rank(rank),

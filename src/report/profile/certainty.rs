@@ -19,11 +19,7 @@ pub(super) fn statements(own: &[Stated]) -> String {
     };
     match own.is_empty() {
         true => String::new(),
-        false => format!(
-            "\n[statements]\n{}{}",
-            line("hubs", hubs),
-            line("weights", weights)
-        ),
+        false => format!("\n[statements]\n{}{}", line("hubs", hubs), line("weights", weights)),
     }
 }
 
@@ -37,24 +33,13 @@ pub(super) fn uncertainty(own: Option<&Doubt>) -> String {
             lines.push((key, list(items.into_iter())));
         }
     };
-    choices(
-        "missing",
-        own.missing.iter().map(|one| missing(one, false)).collect(),
-    );
+    choices("missing", own.missing.iter().map(|one| missing(one, false)).collect());
     choices("treatment", own.treatment.iter().map(treatment).collect());
-    choices(
-        "normalisation",
-        own.normalisation.iter().map(normalisation).collect(),
-    );
-    choices(
-        "aggregation",
-        own.aggregation.iter().map(aggregation).collect(),
-    );
+    choices("normalisation", own.normalisation.iter().map(normalisation).collect());
+    choices("aggregation", own.aggregation.iter().map(aggregation).collect());
     lines.push(("draws", own.draws.to_string()));
     lines.push(("seed", own.seed.to_string()));
-    let lines = lines
-        .into_iter()
-        .map(|(key, value)| format!("{key} = {value}\n"));
+    let lines = lines.into_iter().map(|(key, value)| format!("{key} = {value}\n"));
     format!("\n[uncertainty]\n{}", lines.collect::<String>())
 }
 
@@ -91,13 +76,7 @@ fn data(own: DataDoubt) -> String {
         ("derived", errors.derived),
         ("estimated", errors.estimated),
     ];
-    let parts = parts
-        .into_iter()
-        .filter(|(_, part)| *part > 0.0)
-        .map(|(key, part)| (key, number(part)));
-    inline(
-        [("shape", quoted(shape)), ("gaps", own.gaps.to_string())]
-            .into_iter()
-            .chain(parts),
-    )
+    let parts =
+        parts.into_iter().filter(|(_, part)| *part > 0.0).map(|(key, part)| (key, number(part)));
+    inline([("shape", quoted(shape)), ("gaps", own.gaps.to_string())].into_iter().chain(parts))
 }

@@ -11,10 +11,9 @@ use super::{inline, list, method, number, quoted};
 pub(super) fn weighing(own: &Weighing) -> String {
     let settings = match own {
         Weighing::Swing(said) => return method(own.name(), numbers(&said.worth)),
-        Weighing::RankOrder(said) => vec![
-            ("rule", quoted(word(&RankRule::ALL, said.rule))),
-            ("order", levels(&said.order)),
-        ],
+        Weighing::RankOrder(said) => {
+            vec![("rule", quoted(word(&RankRule::ALL, said.rule))), ("order", levels(&said.order))]
+        }
         Weighing::DeckOfCards(said) => vec![
             ("levels", levels(&said.levels)),
             ("cards", list(said.cards.iter().map(u32::to_string))),
@@ -28,10 +27,9 @@ pub(super) fn weighing(own: &Weighing) -> String {
             ("others-to-worst", inline(numbers(&said.others_to_worst))),
             ("model", quoted(word(&BestWorstModel::ALL, said.model))),
         ],
-        Weighing::Pca { components } => components
-            .map(|many| ("components", many.to_string()))
-            .into_iter()
-            .collect(),
+        Weighing::Pca { components } => {
+            components.map(|many| ("components", many.to_string())).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     method(own.name(), settings.into_iter())
@@ -42,10 +40,7 @@ fn ahp(said: &Ahp) -> Vec<(&'static str, String)> {
         list([quoted(a), quoted(b), number(*ratio)].into_iter())
     };
     let rule = word(&Priorities::ALL, said.priorities);
-    vec![
-        ("pairs", list(said.pairs.iter().map(pair))),
-        ("priorities", quoted(rule)),
-    ]
+    vec![("pairs", list(said.pairs.iter().map(pair))), ("priorities", quoted(rule))]
 }
 
 /// The word for a choice.

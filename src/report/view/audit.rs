@@ -51,26 +51,10 @@ fn flags(own: &Audit) -> [(usize, &'static str, &'static str); 5] {
     let against = parts.filter(|one| one.pulls_against()).count();
     let leaders = own.drops.iter().filter(|one| one.leader_changes).count();
     [
-        (
-            skewed,
-            "column skewed by values far outside",
-            "columns skewed by values far outside",
-        ),
-        (
-            redundant,
-            "pair that counts twice",
-            "pairs that count twice",
-        ),
-        (
-            apart,
-            "pair at odds within a pillar",
-            "pairs at odds within a pillar",
-        ),
-        (
-            against,
-            "part that pulls against the index",
-            "parts that pull against the index",
-        ),
+        (skewed, "column skewed by values far outside", "columns skewed by values far outside"),
+        (redundant, "pair that counts twice", "pairs that count twice"),
+        (apart, "pair at odds within a pillar", "pairs at odds within a pillar"),
+        (against, "part that pulls against the index", "parts that pull against the index"),
         (
             leaders,
             "thing whose absence changes the leader",
@@ -81,10 +65,7 @@ fn flags(own: &Audit) -> [(usize, &'static str, &'static str); 5] {
 
 /// A heading and what to do about what follows.
 fn section(heading: &str, advice: &str) -> Part<'static> {
-    Part::Steps {
-        heading: heading.to_owned(),
-        entries: vec![(advice.to_owned(), Vec::new())],
-    }
+    Part::Steps { heading: heading.to_owned(), entries: vec![(advice.to_owned(), Vec::new())] }
 }
 
 /// The first lines of many, the rest counted.

@@ -57,11 +57,9 @@ struct Move {
 /// The smallest moves first, each measured by the range of the ranked hubs.
 fn reached(all: &[BreakEven], outcome: &Outcome) -> Vec<Move> {
     let one = |own: &BreakEven| match own.verdict {
-        Verdict::At(reached) => Some(Move {
-            indicator: own.indicator,
-            from: own.from?,
-            to: reached.value,
-        }),
+        Verdict::At(reached) => {
+            Some(Move { indicator: own.indicator, from: own.from?, to: reached.value })
+        }
         _ => None,
     };
     let mut reached: Vec<_> = all.iter().filter_map(one).collect();
@@ -98,11 +96,7 @@ fn goal(own: &Move, outcome: &Outcome) -> String {
 fn rest(all: &[BreakEven], outcome: &Outcome) -> Vec<String> {
     let names = |verdict: Verdict| -> Vec<&str> {
         let such = all.iter().filter(|own| own.verdict == verdict);
-        let name = |own: &BreakEven| {
-            outcome.observed.frame.indicators[own.indicator]
-                .name
-                .as_str()
-        };
+        let name = |own: &BreakEven| outcome.observed.frame.indicators[own.indicator].name.as_str();
         such.map(name).collect()
     };
     let mut lines = Vec::new();

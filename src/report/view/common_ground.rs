@@ -12,15 +12,7 @@ use super::{disagreement_sections, joined};
 const NAMED: usize = 5;
 
 /// The columns of the section of contested hubs.
-const SPREAD: [&str; 7] = [
-    "hub",
-    "best",
-    "worst",
-    "mean",
-    "best_for",
-    "worst_for",
-    "compromise",
-];
+const SPREAD: [&str; 7] = ["hub", "best", "worst", "mean", "best_for", "worst_for", "compromise"];
 
 /// Whom the profiles dispute and agree on, and their compromise.
 #[must_use]
@@ -75,11 +67,7 @@ fn compromise(own: &CommonGround, outcomes: &[Outcome]) -> Vec<String> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let mut lines = vec![format!(
-        "{}{more} (Kemeny). {}",
-        order.join(", "),
-        proof(own)
-    )];
+    let mut lines = vec![format!("{}{more} (Kemeny). {}", order.join(", "), proof(own))];
     if let (Some(nearest), Some(farthest)) = (own.distances.first(), own.distances.last()) {
         let profile = |k: usize| outcomes[k].profile.name.as_str();
         let near = match nearest.pairs == 0.0 {

@@ -18,10 +18,7 @@ pub fn comparison<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Page<'a
     let Some(first) = outcomes.first() else {
         return Page::empty();
     };
-    let names: Vec<_> = outcomes
-        .iter()
-        .map(|own| own.profile.name.as_str())
-        .collect();
+    let names: Vec<_> = outcomes.iter().map(|own| own.profile.name.as_str()).collect();
     let weights = |own: &Outcome| format!("{} weighs {}.", own.profile.name, weights_in_words(own));
     let mut parts = vec![
         Part::Sheet(side_by_side(comparison, outcomes)),
@@ -29,9 +26,8 @@ pub fn comparison<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Page<'a
     ];
     for b in 1..outcomes.len() {
         let found = own.disagreement(b);
-        let count = found.map_or(String::new(), |own| {
-            format!(", of {} overtakes", own.ledger.overtakes.len())
-        });
+        let count = found
+            .map_or(String::new(), |own| format!(", of {} overtakes", own.ledger.overtakes.len()));
         let items = match found {
             Some(found) => moves(found, outcomes),
             None => movers(comparison, outcomes, b),
@@ -45,11 +41,7 @@ pub fn comparison<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Page<'a
     parts.push(Part::list("Notes", shared_notes(outcomes)));
     let mut lead: Vec<_> = outcomes.iter().map(weights).collect();
     lead.push(format!("Shifts count from {}: + is up.", names[0]));
-    Page {
-        title: title(&joined(&names), first),
-        lead,
-        parts,
-    }
+    Page { title: title(&joined(&names), first), lead, parts }
 }
 
 fn side_by_side<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Sheet<'a> {
@@ -69,12 +61,7 @@ fn side_by_side<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Shee
         }
         fields
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: comparison.rows.len(),
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length: comparison.rows.len(), below: Vec::new() }
 }
 
 /// The ranks of every hub under every profile, without shifts.
@@ -88,12 +75,7 @@ pub fn ranks<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Sheet<'
         let ranks = own.ranks.iter().map(rank);
         [Field::Text(hub)].into_iter().chain(ranks).collect()
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: comparison.rows.len(),
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length: comparison.rows.len(), below: Vec::new() }
 }
 
 fn agreement<'a>(comparison: &'a Comparison, outcomes: &'a [Outcome]) -> Sheet<'a> {
@@ -169,10 +151,7 @@ pub fn comparison_rows<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Sh
     heads.extend(["best", "worst", "mean_rank", "compromise"].map(Head::number));
     let rows = comparison.rows.iter().map(move |own| {
         let hub = &outcomes[0].dataset().hubs[own.hub];
-        let mut fields = vec![
-            Field::Text(hub.id.to_string()),
-            Field::Text(hub.name.to_string()),
-        ];
+        let mut fields = vec![Field::Text(hub.id.to_string()), Field::Text(hub.name.to_string())];
         for k in 0..outcomes.len() {
             fields.push(Field::maybe(own.ranks[k], Field::Rank));
             fields.push(Field::maybe(own.scores[k], Field::Score));
@@ -188,10 +167,5 @@ pub fn comparison_rows<'a>(own: &'a Perspectives, outcomes: &'a [Outcome]) -> Sh
         fields.push(Field::maybe(compromise, Field::Rank));
         fields
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: comparison.rows.len(),
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length: comparison.rows.len(), below: Vec::new() }
 }

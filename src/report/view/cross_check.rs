@@ -13,10 +13,7 @@ use super::{joined, title};
 pub fn cross_check<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Page<'a> {
     let name = &outcome.profile.name;
     Page {
-        title: title(
-            &format!("{name} by {} methods", own.others.len() + 1),
-            outcome,
-        ),
+        title: title(&format!("{name} by {} methods", own.others.len() + 1), outcome),
         lead: vec![format!(
             "{} is the method of {name}; the others take its weights and their own default settings. A cross-check, not a vote: where a hub’s ranks are far apart, its place rests on the method.",
             outcome.profile.aggregation.name()
@@ -24,10 +21,7 @@ pub fn cross_check<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Page<'a> {
         parts: vec![
             Part::Sheet(ranks(own, outcome)),
             Part::Sheet(agreement(own, outcome)),
-            Part::List {
-                heading: "Can not be here".into(),
-                items: absent(own),
-            },
+            Part::List { heading: "Can not be here".into(), items: absent(own) },
         ],
     }
 }
@@ -67,14 +61,9 @@ fn code(method: Method) -> &'static str {
 }
 
 fn ranks<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Sheet<'a> {
-    let head = |method: Method| Head {
-        short: Some(code(method).into()),
-        ..Head::number(method.name())
-    };
-    let mut heads = vec![
-        Head::text("Hub"),
-        head(outcome.profile.aggregation.method()),
-    ];
+    let head =
+        |method: Method| Head { short: Some(code(method).into()), ..Head::number(method.name()) };
+    let mut heads = vec![Head::text("Hub"), head(outcome.profile.aggregation.method())];
     heads.extend(own.others.iter().map(|other| head(other.method)));
     heads.push(Head::text("Ranks").spare());
     let row = move |standing: &crate::model::Standing| {
@@ -85,10 +74,7 @@ fn ranks<'a>(own: &'a CrossCheck, outcome: &'a Outcome) -> Sheet<'a> {
             .map(|other| other.outcome.ranking.of(standing.hub).map(|own| own.rank))
             .collect();
         let known = || others.iter().flatten().copied().chain([standing.rank]);
-        let (least, most) = (
-            known().fold(f64::INFINITY, f64::min),
-            known().fold(0.0, f64::max),
-        );
+        let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
         let mut fields = vec![Field::Text(hub), Field::Rank(standing.rank)];
         let rank = |rank: Option<f64>| rank.map_or(Field::Text("–".into()), Field::Rank);
         fields.extend(others.iter().copied().map(rank));
@@ -197,12 +183,7 @@ pub fn cross_check_rows(checks: &[(&CrossCheck, &Outcome)]) -> Sheet<'static> {
             rows.push(fields);
         }
     }
-    Sheet {
-        heads,
-        length: rows.len(),
-        rows: Box::new(rows.into_iter()),
-        below: Vec::new(),
-    }
+    Sheet { heads, length: rows.len(), rows: Box::new(rows.into_iter()), below: Vec::new() }
 }
 
 /// The ranking of a profile by a method.

@@ -32,16 +32,8 @@ fn move_line(one: &HubMove, own: &Disagreement, outcomes: &[Outcome]) -> String 
     let gain = one.gain();
     let overtakes = &own.ledger.overtakes;
     let name = |hub: usize| &*hubs[hub].name;
-    let passes: Vec<_> = one
-        .made
-        .iter()
-        .map(|&at| name(overtakes[at].overtaken))
-        .collect();
-    let passed: Vec<_> = one
-        .suffered
-        .iter()
-        .map(|&at| name(overtakes[at].overtaker))
-        .collect();
+    let passes: Vec<_> = one.made.iter().map(|&at| name(overtakes[at].overtaken)).collect();
+    let passed: Vec<_> = one.suffered.iter().map(|&at| name(overtakes[at].overtaker)).collect();
     let mut words = Vec::new();
     if !passes.is_empty() {
         words.push(format!("passes {}", some(&passes)));
@@ -65,11 +57,7 @@ fn move_line(one: &HubMove, own: &Disagreement, outcomes: &[Outcome]) -> String 
 fn some(names: &[&str]) -> String {
     match names.len() {
         all if all <= PASSED => joined(names),
-        all => format!(
-            "{} and {} more",
-            names[..PASSED - 1].join(", "),
-            all + 1 - PASSED
-        ),
+        all => format!("{} and {} more", names[..PASSED - 1].join(", "), all + 1 - PASSED),
     }
 }
 
@@ -99,9 +87,7 @@ pub fn short_causes(own: &Disagreement, outcomes: &[Outcome]) -> Vec<(usize, Str
         }
     };
     let moves = own.moves();
-    let moving = moves
-        .iter()
-        .filter_map(|one| Some((one.hub, words(one.main_cause()?))));
+    let moving = moves.iter().filter_map(|one| Some((one.hub, words(one.main_cause()?))));
     moving.collect()
 }
 
@@ -124,10 +110,8 @@ pub fn hub_move<'a>(one: &'a HubMove, own: &'a Disagreement, outcomes: &'a [Outc
     ];
     let mut all: Vec<_> = one.made.iter().chain(&one.suffered).copied().collect();
     all.sort_unstable();
-    let rows: Vec<_> = all
-        .iter()
-        .map(|&at| ledger_row(&own.ledger.overtakes[at], own, outcomes))
-        .collect();
+    let rows: Vec<_> =
+        all.iter().map(|&at| ledger_row(&own.ledger.overtakes[at], own, outcomes)).collect();
     Page {
         title: title(&heading, a),
         lead,
@@ -197,10 +181,7 @@ fn ledger_row(overtake: &Overtake, own: &Disagreement, outcomes: &[Outcome]) -> 
 #[must_use]
 pub fn ledger<'a>(own: &'a Disagreement, outcomes: &'a [Outcome]) -> Page<'a> {
     let (a, b) = (&outcomes[own.a], &outcomes[own.b]);
-    let heading = format!(
-        "Every overtake from {} to {}",
-        a.profile.name, b.profile.name
-    );
+    let heading = format!("Every overtake from {} to {}", a.profile.name, b.profile.name);
     let rows = own.ledger.overtakes.iter();
     let rows = rows.map(|one| ledger_row(one, own, outcomes)).collect();
     Page {

@@ -64,12 +64,7 @@ fn region_rows(own: &Versus, region: &Region, outcome: &Outcome) -> Vec<Vec<Fiel
     };
     let mut rows = vec![share(own.a, region.share), share(own.b, 1.0 - region.share)];
     rows.extend(region.gaps.iter().map(|&(node, gap)| {
-        vec![
-            hub(outcome, own.a),
-            id(outcome, node),
-            Field::Score(gap),
-            Field::Absent,
-        ]
+        vec![hub(outcome, own.a), id(outcome, node), Field::Score(gap), Field::Absent]
     }));
     rows
 }

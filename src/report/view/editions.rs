@@ -50,10 +50,7 @@ pub fn editions<'a>(own: &'a Editions, new: &'a Outcome) -> Page<'a> {
 }
 
 fn name(part: Changed) -> &'static str {
-    Changed::ALL
-        .iter()
-        .find(|own| own.1 == part)
-        .map_or("", |own| own.0)
+    Changed::ALL.iter().find(|own| own.1 == part).map_or("", |own| own.0)
 }
 
 /// "data", or "weights and method".
@@ -95,13 +92,7 @@ pub fn editions_sections<'a>(own: &'a Editions, new: &'a Outcome) -> Vec<Section
     let groups: Vec<_> = own
         .groups
         .iter()
-        .map(|group| {
-            group
-                .iter()
-                .map(|part| name(*part))
-                .collect::<Vec<_>>()
-                .join("_and_")
-        })
+        .map(|group| group.iter().map(|part| name(*part)).collect::<Vec<_>>().join("_and_"))
         .collect();
     let mut heads = vec!["hub", "before", "now", "change"];
     heads.extend(groups.iter().map(String::as_str));
@@ -118,11 +109,7 @@ pub fn editions_sections<'a>(own: &'a Editions, new: &'a Outcome) -> Vec<Section
     let left = own.left.iter().map(|name| vec![Field::Text(name.clone())]);
     vec![
         Section::new("hubs", &heads, own.hubs.iter().map(row).collect()),
-        Section::new(
-            "entered",
-            &["hub"],
-            own.entered.iter().map(|&hub| vec![id(hub)]).collect(),
-        ),
+        Section::new("entered", &["hub"], own.entered.iter().map(|&hub| vec![id(hub)]).collect()),
         Section::new("left", &["name"], left.collect()),
     ]
 }

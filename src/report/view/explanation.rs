@@ -15,10 +15,9 @@ pub fn explanation<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Page<'a> {
     let tree = &outcome.observed.frame.tree;
     let mut cited = Vec::new();
     let mut parts = vec![Part::Sheet(pillar_sheet(own, outcome))];
-    for (heading, all) in [
-        ("Strengths", &own.standouts.strengths),
-        ("Weaknesses", &own.standouts.weaknesses),
-    ] {
+    for (heading, all) in
+        [("Strengths", &own.standouts.strengths), ("Weaknesses", &own.standouts.weaknesses)]
+    {
         parts.push(Part::List {
             heading: format!("{heading} (after the rule of the Global Innovation Index)"),
             items: standouts(all, outcome),
@@ -28,25 +27,12 @@ pub fn explanation<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Page<'a> {
         let node = &tree.nodes()[pillar.node];
         let values = own.values.iter().filter(|line| line.pillar == pillar.node);
         parts.push(Part::Steps {
-            heading: format!(
-                "{}, {} of the whole",
-                node.name,
-                number::weight(pillar.weight)
-            ),
-            entries: values
-                .map(|line| entry(line, outcome, &mut cited))
-                .collect(),
+            heading: format!("{}, {} of the whole", node.name, number::weight(pillar.weight)),
+            entries: values.map(|line| entry(line, outcome, &mut cited)).collect(),
         });
     }
-    parts.push(Part::List {
-        heading: "Sources".into(),
-        items: sources(&cited, outcome),
-    });
-    Page {
-        title: title(&headline(own, outcome), outcome),
-        lead: lead(own, outcome),
-        parts,
-    }
+    parts.push(Part::List { heading: "Sources".into(), items: sources(&cited, outcome) });
+    Page { title: title(&headline(own, outcome), outcome), lead: lead(own, outcome), parts }
 }
 
 /// "Chengdu 成都 · 6 of 17 for founder".
@@ -54,11 +40,7 @@ pub(in crate::report) fn headline(own: &Explanation, outcome: &Outcome) -> Strin
     let hub = outcome.dataset().hubs[own.hub].label();
     let name = &outcome.profile.name;
     match own.rank {
-        Some(rank) => format!(
-            "{hub} · rank {} of {} for {name}",
-            number::rank(rank),
-            own.of
-        ),
+        Some(rank) => format!("{hub} · rank {} of {} for {name}", number::rank(rank), own.of),
         None => format!("{hub} · not ranked for {name}"),
     }
 }
@@ -97,9 +79,7 @@ fn lead(own: &Explanation, outcome: &Outcome) -> Vec<String> {
         let of_score = own.imputed_score.map_or(String::new(), |share| {
             format!(", and {} of the score", number::percent(share))
         });
-        lines.push(format!(
-            "{percent} of the weight rests on imputed values{of_score}."
-        ));
+        lines.push(format!("{percent} of the weight rests on imputed values{of_score}."));
     }
     lines.extend(disputed(own, outcome));
     lines.extend(drivers_and_drags(own, outcome));
@@ -144,9 +124,7 @@ fn pillar_sheet<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet<'a> {
 fn entry(line: &ValueLine, outcome: &Outcome, cited: &mut Vec<usize>) -> (String, Vec<String>) {
     let frame = &outcome.observed.frame;
     let indicator = &frame.indicators[line.indicator];
-    let place = line
-        .place
-        .map_or(String::new(), |(place, of)| format!(", {place} of {of}"));
+    let place = line.place.map_or(String::new(), |(place, of)| format!(", {place} of {of}"));
     let name = format!("{}{place}", indicator.name);
     let mut lines = vec![observed(line, outcome)];
     lines.extend(scaled(line));
@@ -162,10 +140,9 @@ fn observed(line: &ValueLine, outcome: &Outcome) -> String {
     let indicator = &frame.indicators[line.indicator];
     let Some(observation) = line.observation else {
         return match line.value {
-            Some(value) => format!(
-                "no value; imputed {}",
-                with_unit(value, &indicator.scored_unit)
-            ),
+            Some(value) => {
+                format!("no value; imputed {}", with_unit(value, &indicator.scored_unit))
+            }
             None => "no value: left out, its weight goes to the others".into(),
         };
     };
@@ -189,12 +166,10 @@ fn scaled(line: &ValueLine) -> Option<String> {
     let normalised = number::significant(line.normalised?, 3);
     let scale = separated(line.scale.as_deref().unwrap_or_default());
     let weight = number::weight(line.weight);
-    let adds = line.contribution.map_or(String::new(), |adds| {
-        format!(", adds {}", number::significant(adds, 3))
-    });
-    Some(format!(
-        "scaled to {normalised} ({scale}), weight {weight}{adds}"
-    ))
+    let adds = line
+        .contribution
+        .map_or(String::new(), |adds| format!(", adds {}", number::significant(adds, 3)));
+    Some(format!("scaled to {normalised} ({scale}), weight {weight}{adds}"))
 }
 
 /// "2019, source 1, estimated".
@@ -216,11 +191,7 @@ fn origin(line: &ValueLine, cited: &mut Vec<usize>) -> Option<String> {
 fn sources(cited: &[usize], outcome: &Outcome) -> Vec<String> {
     let line = |(at, &source): (usize, &usize)| {
         let own = &outcome.dataset().sources[source];
-        let title = if own.title.is_empty() {
-            &own.id
-        } else {
-            &own.title
-        };
+        let title = if own.title.is_empty() { &own.id } else { &own.title };
         let mut text = format!("{}: {title}", at + 1);
         for more in [&own.publisher, &own.confidence] {
             if !more.is_empty() {
@@ -255,15 +226,7 @@ const COLUMNS: [&str; 20] = [
     "quote",
     "note",
 ];
-const WORDS: [&str; 7] = [
-    "hub",
-    "pillar",
-    "indicator",
-    "unit",
-    "scored_unit",
-    "cell",
-    "standout",
-];
+const WORDS: [&str; 7] = ["hub", "pillar", "indicator", "unit", "scored_unit", "cell", "standout"];
 
 /// An explanation, every digit: one row an indicator.
 #[must_use]
@@ -274,11 +237,7 @@ pub fn explanation_rows<'a>(own: &'a Explanation, outcome: &'a Outcome) -> Sheet
     };
     Sheet {
         heads: COLUMNS.map(head).into(),
-        rows: Box::new(
-            own.values
-                .iter()
-                .map(move |line| exact_row(line, own, outcome)),
-        ),
+        rows: Box::new(own.values.iter().map(move |line| exact_row(line, own, outcome))),
         length: own.values.len(),
         below: Vec::new(),
     }
@@ -326,12 +285,8 @@ pub(in crate::report) fn cell(cell: Cell) -> &'static str {
 /// The scale with its numbers as the values have them: thousands separated.
 fn separated(scale: &str) -> String {
     let word = |word: &str| {
-        let (number, comma) = word
-            .strip_suffix(',')
-            .map_or((word, ""), |number| (number, ","));
-        number
-            .parse()
-            .map_or(word.to_owned(), |x| number::raw(x) + comma)
+        let (number, comma) = word.strip_suffix(',').map_or((word, ""), |number| (number, ","));
+        number.parse().map_or(word.to_owned(), |x| number::raw(x) + comma)
     };
     scale.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -342,10 +297,7 @@ mod tests {
 
     #[test]
     fn the_numbers_of_a_scale_are_separated() {
-        assert_eq!(
-            separated("124439 → 0, 1152990 → 100"),
-            "124,439 → 0, 1,152,990 → 100"
-        );
+        assert_eq!(separated("124439 → 0, 1152990 → 100"), "124,439 → 0, 1,152,990 → 100");
         assert_eq!(separated("place among 17 values"), "place among 17 values");
     }
 }

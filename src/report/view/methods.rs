@@ -9,16 +9,11 @@ use super::capitalised;
 #[must_use]
 pub fn methods() -> Page<'static> {
     let all = catalogue::all();
-    let mut parts: Vec<_> = Stage::ALL
-        .into_iter()
-        .map(|stage| Part::Sheet(sheet(stage, &all)))
-        .collect();
+    let mut parts: Vec<_> =
+        Stage::ALL.into_iter().map(|stage| Part::Sheet(sheet(stage, &all))).collect();
     parts.push(Part::List {
         heading: "What stays out".into(),
-        items: LEFT_OUT
-            .iter()
-            .map(|(name, why)| format!("{name}: {why}."))
-            .collect(),
+        items: LEFT_OUT.iter().map(|(name, why)| format!("{name}: {why}.")).collect(),
     });
     Page {
         title: format!("{} methods at {} stages", all.len(), Stage::ALL.len()),
@@ -30,31 +25,16 @@ pub fn methods() -> Page<'static> {
 }
 
 fn sheet(stage: Stage, all: &[Entry]) -> Sheet<'static> {
-    let own: Vec<_> = all
-        .iter()
-        .copied()
-        .filter(|own| own.stage == stage)
-        .collect();
-    let mut heads = vec![
-        Head::text(capitalised(stage.name())),
-        Head::text("What it does"),
-    ];
+    let own: Vec<_> = all.iter().copied().filter(|own| own.stage == stage).collect();
+    let mut heads = vec![Head::text(capitalised(stage.name())), Head::text("What it does")];
     heads.extend(trait_of(stage).map(Head::text));
     let length = own.len();
     let row = move |own: Entry| {
-        let mut fields = vec![
-            Field::Text(own.name.into()),
-            Field::Text(own.formula.into()),
-        ];
+        let mut fields = vec![Field::Text(own.name.into()), Field::Text(own.formula.into())];
         fields.extend(trait_of(stage).map(|_| Field::Text(trait_words(&own).into())));
         fields
     };
-    Sheet {
-        heads,
-        rows: Box::new(own.into_iter().map(row)),
-        length,
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(own.into_iter().map(row)), length, below: Vec::new() }
 }
 
 /// What a stage's methods differ in beside their formula.
@@ -96,10 +76,7 @@ pub fn method(own: &Entry) -> Page<'static> {
         line("Formula", own.formula),
         line("Assumes", own.assumes),
         line("Another spelling of", own.spelling_of.unwrap_or_default()),
-        line(
-            "Weights say what someone prefers",
-            preference.unwrap_or_default(),
-        ),
+        line("Weights say what someone prefers", preference.unwrap_or_default()),
         line("Linear in the weights", linear.unwrap_or_default()),
         line("Called elsewhere", &own.also.join(", ")),
         line("Source", own.reference),

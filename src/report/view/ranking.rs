@@ -15,10 +15,7 @@ pub fn ranking(outcome: &Outcome) -> Page<'_> {
         format!("Weights: {}.", weights_in_words(outcome)),
     ];
     lead.extend(outcome.trust.as_ref().map(trust));
-    let list = |heading: &str, items| Part::List {
-        heading: heading.into(),
-        items,
-    };
+    let list = |heading: &str, items| Part::List { heading: heading.into(), items };
     Page {
         title: title(&outcome.profile.name, outcome),
         lead,
@@ -85,15 +82,12 @@ fn heads(outcome: &Outcome, columns: &Columns) -> Vec<Head> {
     heads.extend([Head::text("Hub"), Head::number("Score")]);
     // More than a handful can only be read on a wide terminal.
     let many = columns.pillars.len() > 8;
-    let pillar = |&node: &usize| Head {
-        is_spare: many,
-        ..Head::number(&nodes[node].name).with_short()
-    };
+    let pillar =
+        |&node: &usize| Head { is_spare: many, ..Head::number(&nodes[node].name).with_short() };
     heads.extend(columns.pillars.iter().map(pillar));
-    heads.extend(columns.coverage.then(|| Head {
-        short: Some("Cov.".into()),
-        ..Head::number("Coverage")
-    }));
+    heads.extend(
+        columns.coverage.then(|| Head { short: Some("Cov.".into()), ..Head::number("Coverage") }),
+    );
     heads.extend(columns.imputed.then(|| Head::number("Imputed")));
     heads.extend(columns.known_for.map(|_| Head::text("Known for").spare()));
     heads
@@ -112,12 +106,7 @@ fn shown(outcome: &Outcome) -> Sheet<'_> {
         let rank = Field::Rank(own.rank);
         row(outcome, &columns, own.hub, rank, Some(own.score))
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: outcome.ranking.len(),
-        below,
-    }
+    Sheet { heads, rows: Box::new(rows), length: outcome.ranking.len(), below }
 }
 
 fn row(
@@ -146,9 +135,7 @@ fn row(
         fields.push(Field::maybe(imputed, Field::Share));
     }
     if let Some(at) = columns.known_for {
-        fields.push(Field::words(
-            own.attributes.get(at).and_then(Option::as_deref),
-        ));
+        fields.push(Field::words(own.attributes.get(at).and_then(Option::as_deref)));
     }
     fields
 }
@@ -174,18 +161,11 @@ fn unscored(outcome: &Outcome) -> Vec<String> {
         let values = (0..frame.indicators.len()).filter_map(|j| {
             let own = &frame.indicators[j];
             let value = outcome.observed.columns[j].get(hub)?;
-            Some(format!(
-                "{} {}",
-                own.name,
-                super::with_unit(value, &own.scored_unit)
-            ))
+            Some(format!("{} {}", own.name, super::with_unit(value, &own.scored_unit)))
         });
         values.collect::<Vec<_>>()
     };
-    let without = outcome
-        .references()
-        .into_iter()
-        .filter(|(_, score)| score.is_none());
+    let without = outcome.references().into_iter().filter(|(_, score)| score.is_none());
     let line = |(hub, _)| {
         let values: Vec<String> = known(hub);
         let label = frame.dataset.hubs[hub].label();
@@ -255,12 +235,8 @@ fn order(outcome: &Outcome) -> impl Iterator<Item = Placed<'_>> {
         why: Why::Reasons(&own.reasons),
     });
     let references = outcome.references().into_iter();
-    let references = references.map(|(hub, score)| Placed {
-        hub,
-        rank: None,
-        score,
-        why: Why::IsBenchmark,
-    });
+    let references =
+        references.map(|(hub, score)| Placed { hub, rank: None, score, why: Why::IsBenchmark });
     ranked.chain(others).chain(references)
 }
 
@@ -291,9 +267,7 @@ fn exact_heads(outcome: &Outcome) -> Vec<Head> {
 }
 
 fn exact_row(outcome: &Outcome, placed: &Placed<'_>) -> Vec<Field> {
-    let Placed {
-        hub, rank, score, ..
-    } = *placed;
+    let Placed { hub, rank, score, .. } = *placed;
     let own = &outcome.dataset().hubs[hub];
     let trusted = outcome.trust.as_ref().and_then(|trust| trust.of(hub));
     let count =

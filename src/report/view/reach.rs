@@ -14,29 +14,16 @@ use super::{joined, title};
 #[must_use]
 pub fn reach<'a>(own: &'a Reach, outcome: &'a Outcome) -> Page<'a> {
     let hub = &outcome.dataset().hubs[own.hub];
-    let heading = format!(
-        "{} to rank {} for {}",
-        hub.label(),
-        own.goal,
-        outcome.profile.name
-    );
+    let heading = format!("{} to rank {} for {}", hub.label(), own.goal, outcome.profile.name);
     let mut parts = Vec::new();
     let mut lead = vec![standing(own, outcome)];
     if !own.is_there {
         let heading = format!("Rank {} if one of its values", own.goal);
         parts.extend(parts_of(&own.alone, outcome, &heading));
         lead.push(together_in_words(own, outcome));
-        parts.extend(
-            own.together
-                .as_ref()
-                .map(|found| Part::Sheet(moved(own, found, outcome))),
-        );
+        parts.extend(own.together.as_ref().map(|found| Part::Sheet(moved(own, found, outcome))));
     }
-    Page {
-        title: title(&heading, outcome),
-        lead,
-        parts,
-    }
+    Page { title: title(&heading, outcome), lead, parts }
 }
 
 /// "Chengdu has rank 5 with 47.4; rank 3 takes 52.1, what Shanghai has."
@@ -64,11 +51,7 @@ fn standing(own: &Reach, outcome: &Outcome) -> String {
 
 fn together_in_words(own: &Reach, outcome: &Outcome) -> String {
     let frame = &outcome.observed.frame;
-    let names: Vec<_> = own
-        .moved
-        .iter()
-        .map(|&j| frame.indicators[j].name.as_str())
-        .collect();
+    let names: Vec<_> = own.moved.iter().map(|&j| frame.indicators[j].name.as_str()).collect();
     let whose = match own.pillar {
         Some(node) => format!(
             "all values of {}, the pillar that holds it back most,",
@@ -145,11 +128,7 @@ pub fn reach_sections<'a>(own: &'a Reach, outcome: &'a Outcome) -> Vec<Section<'
         "unit",
     ];
     vec![
-        Section::new(
-            "alone",
-            HEADS,
-            break_even_rows(&own.alone, outcome, own.hub),
-        ),
+        Section::new("alone", HEADS, break_even_rows(&own.alone, outcome, own.hub)),
         Section::new("together", &heads, together.collect()),
     ]
 }

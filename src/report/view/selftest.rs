@@ -73,15 +73,10 @@ fn by_method(all: &[Checked]) -> Sheet<'_> {
 fn misses(all: &[Checked]) -> Part<'_> {
     let of_case = |own: &Checked| {
         let name = own.case.name.clone();
-        let lines = own
-            .misses()
-            .map(move |figure| format!("{name}: {}", line(figure)));
+        let lines = own.misses().map(move |figure| format!("{name}: {}", line(figure)));
         lines.collect::<Vec<_>>()
     };
-    Part::List {
-        heading: "Missed".into(),
-        items: all.iter().flat_map(of_case).collect(),
-    }
+    Part::List { heading: "Missed".into(), items: all.iter().flat_map(of_case).collect() }
 }
 
 /// "score of paris: expected 0.777, got 0.77712, +0.00012 of ±0.0005".
@@ -105,10 +100,7 @@ fn line(own: &Figure) -> String {
         half if half < 1e-6 => sign(format!("{half:.0e}")),
         half => format!("{half}"),
     };
-    format!(
-        "{}: expected {expected}, got {got}, off by {difference} of ±{half}",
-        own.what
-    )
+    format!("{}: expected {expected}, got {got}, off by {difference} of ±{half}", own.what)
 }
 
 /// How many decimals a printed figure has, from half a unit of its last digit.
@@ -159,9 +151,8 @@ pub fn selftest_rows(all: &[Checked]) -> Sheet<'_> {
             text(&own.case.cite),
         ]
     };
-    let rows = all
-        .iter()
-        .flat_map(move |own| own.figures.iter().map(move |figure| row(own, figure)));
+    let rows =
+        all.iter().flat_map(move |own| own.figures.iter().map(move |figure| row(own, figure)));
     Sheet {
         heads,
         rows: Box::new(rows),

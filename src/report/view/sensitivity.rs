@@ -22,10 +22,7 @@ const CHANGES: usize = 6;
 /// What weights would change a ranking, for a person.
 #[must_use]
 pub fn sensitivity<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Page<'a> {
-    let list = |heading: &str, items| Part::List {
-        heading: heading.into(),
-        items,
-    };
+    let list = |heading: &str, items| Part::List { heading: heading.into(), items };
     let mut parts = Vec::new();
     if own.weights.is_empty() {
         let line = "There is one weight only: it has nothing to move against.";
@@ -43,10 +40,7 @@ pub fn sensitivity<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Page<'a> {
     parts.push(list("Not answered", own.unanswered.clone()));
     parts.push(list("Notes", notes(outcome)));
     Page {
-        title: title(
-            &format!("What would change {}", outcome.profile.name),
-            outcome,
-        ),
+        title: title(&format!("What would change {}", outcome.profile.name), outcome),
         lead: lead(own, outcome),
         parts,
     }
@@ -117,11 +111,7 @@ fn share_of(one: &OneWeight, outcome: &Outcome) -> String {
 
 /// Names, the first `most` of them.
 fn names(outcome: &Outcome, hubs: &[usize], most: usize) -> String {
-    let mut all: Vec<_> = hubs
-        .iter()
-        .take(most)
-        .map(|&hub| name(outcome, hub))
-        .collect();
+    let mut all: Vec<_> = hubs.iter().take(most).map(|&hub| name(outcome, hub)).collect();
     let more = match hubs.len().saturating_sub(most) {
         0 => String::new(),
         more => format!("{more} more"),
@@ -136,20 +126,13 @@ fn one_at_a_time<'a>(own: &Sensitivity, outcome: &Outcome) -> Part<'a> {
     let mut ways: Vec<_> = own.weights.iter().map(|one| how(one.how)).collect();
     ways.dedup();
     let entry = |one: &OneWeight| {
-        let head = format!(
-            "{}, now {}",
-            node_name(outcome, one.node),
-            number::weight(one.weight)
-        );
+        let head = format!("{}, now {}", node_name(outcome, one.node), number::weight(one.weight));
         let top = own.questions.top;
         let lines = [Some(leaders(one, outcome)), top_changes(one, outcome, top)];
         (head, lines.into_iter().flatten().collect())
     };
     Part::Steps {
-        heading: format!(
-            "One weight at a time, the others in proportion ({})",
-            ways.join(", ")
-        ),
+        heading: format!("One weight at a time, the others in proportion ({})", ways.join(", ")),
         entries: own.weights.iter().map(entry).collect(),
     }
 }
@@ -218,11 +201,8 @@ fn interval(own: &Stays, how: How) -> String {
 /// How far each weight may move before something changes.
 fn intervals<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Sheet<'a> {
     let top = own.questions.top;
-    let mut heads = vec![
-        Head::text("Unchanged while"),
-        Head::number("is now"),
-        Head::number("leader"),
-    ];
+    let mut heads =
+        vec![Head::text("Unchanged while"), Head::number("is now"), Head::number("leader")];
     heads.extend((top > 1).then(|| Head::number(format!("top {top}"))));
     heads.push(Head::number("whole order"));
     let row = move |one: &OneWeight| {
@@ -276,12 +256,7 @@ mod tests {
     use super::*;
 
     fn stays(from: f64, to: f64) -> Stays {
-        Stays {
-            from,
-            to,
-            below: None,
-            above: None,
-        }
+        Stays { from, to, below: None, above: None }
     }
 
     fn one(weight: f64, how: How) -> OneWeight {

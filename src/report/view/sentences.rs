@@ -11,9 +11,7 @@ pub(super) fn disputed(own: &Explanation, outcome: &Outcome) -> Option<String> {
     let indicators = &outcome.observed.frame.indicators;
     let is_disputed = |line: &&ValueLine| line.cell == Cell::Disputed;
     let names = own.values.iter().filter(is_disputed);
-    let names: Vec<_> = names
-        .map(|line| indicators[line.indicator].name.as_str())
-        .collect();
+    let names: Vec<_> = names.map(|line| indicators[line.indicator].name.as_str()).collect();
     (!names.is_empty()).then(|| format!("Disputed, so kept and not scored: {}.", joined(&names)))
 }
 
@@ -23,17 +21,11 @@ pub(super) fn drivers_and_drags(own: &Explanation, outcome: &Outcome) -> Vec<Str
         return Vec::new();
     };
     let sentence = |parts: Vec<(usize, f64)>, begin: &str| {
-        let words: Vec<_> = parts
-            .iter()
-            .map(|part| driver(own, outcome, part))
-            .collect();
+        let words: Vec<_> = parts.iter().map(|part| driver(own, outcome, part)).collect();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         (!words.is_empty()).then(|| format!("{begin}: {}.", joined(&words)))
     };
-    let lifts = sentence(
-        against.drivers(2),
-        "What lifts it above the average hub most",
-    );
+    let lifts = sentence(against.drivers(2), "What lifts it above the average hub most");
     let drags = sentence(against.drags(2), "What holds it back most");
     lifts.into_iter().chain(drags).collect()
 }

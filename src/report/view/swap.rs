@@ -27,10 +27,7 @@ pub fn swap<'a>(outcome: &'a Outcome, one: &str, other: &str) -> Result<Page<'a>
     let model = outcome.linear_model();
     Ok(Page {
         title: title(
-            &format!(
-                "{} against {} for {}",
-                names[0], names[1], outcome.profile.name
-            ),
+            &format!("{} against {} for {}", names[0], names[1], outcome.profile.name),
             outcome,
         ),
         lead: lead(outcome, model.as_ref(), (a, b), &names),
@@ -144,12 +141,7 @@ fn sheet<'a>(
             ]
         })
         .collect();
-    Sheet {
-        heads,
-        length: rows.len(),
-        rows: Box::new(rows.into_iter()),
-        below: Vec::new(),
-    }
+    Sheet { heads, length: rows.len(), rows: Box::new(rows.into_iter()), below: Vec::new() }
 }
 
 /// The weight of one pillar at which two hubs are level.
@@ -159,9 +151,6 @@ fn meeting(model: Option<&LinearModel>, node: usize, (a, b): (usize, usize)) -> 
         return "–".into();
     };
     let is_theirs = |below, above| [(a, b), (b, a)].contains(&(below, above));
-    let crossing = sweep
-        .crossings
-        .iter()
-        .find(|own| is_theirs(own.below, own.above));
+    let crossing = sweep.crossings.iter().find(|own| is_theirs(own.below, own.above));
     crossing.map_or("never".into(), |own| number::weight(own.at))
 }

@@ -59,33 +59,18 @@ fn not_ranked(own: &TwoSets) -> Vec<String> {
 }
 
 fn hubs<'a>(own: &'a TwoSets) -> Sheet<'a> {
-    let names = own
-        .outcomes
-        .iter()
-        .map(|own| Head::number(&own.dataset().id));
+    let names = own.outcomes.iter().map(|own| Head::number(&own.dataset().id));
     let mut heads = vec![Head::text("Hub")];
     heads.extend(names);
     heads.extend([Head::number("shift"), Head::text("mostly")]);
     let row = move |row: &Row| {
         let gain = row.gain(0, 1);
         let mut fields = vec![Field::Text(own.outcomes[0].dataset().hubs[row.hub].label())];
-        fields.extend(
-            row.ranks
-                .iter()
-                .map(|rank| Field::maybe(*rank, Field::Rank)),
-        );
+        fields.extend(row.ranks.iter().map(|rank| Field::maybe(*rank, Field::Rank)));
         fields.push(Field::maybe(gain, Field::Shift));
-        let why = gain
-            .filter(|gain| *gain != 0.0)
-            .and_then(|gain| own.main_pillar(row.hub, gain));
+        let why = gain.filter(|gain| *gain != 0.0).and_then(|gain| own.main_pillar(row.hub, gain));
         let why = why.map(|(pillar, a, b)| {
-            format!(
-                "{}: {} → {} of {}",
-                pillar.name,
-                number::rank(a),
-                number::rank(b),
-                pillar.hubs
-            )
+            format!("{}: {} → {} of {}", pillar.name, number::rank(a), number::rank(b), pillar.hubs)
         });
         fields.push(Field::words(why.as_deref()));
         fields
@@ -101,17 +86,9 @@ fn hubs<'a>(own: &'a TwoSets) -> Sheet<'a> {
 fn pillars<'a>(own: &'a TwoSets) -> Sheet<'a> {
     let hubs = &own.outcomes[0].dataset().hubs;
     let row = move |own: &PillarParting| {
-        let far = own
-            .farthest()
-            .filter(|far| far.1 != far.2)
-            .map(|(hub, a, b)| {
-                format!(
-                    "{}: {} → {}",
-                    hubs[hub].name,
-                    number::rank(a),
-                    number::rank(b)
-                )
-            });
+        let far = own.farthest().filter(|far| far.1 != far.2).map(|(hub, a, b)| {
+            format!("{}: {} → {}", hubs[hub].name, number::rank(a), number::rank(b))
+        });
         vec![
             Field::Text(own.name.clone()),
             Field::Raw(own.hubs as f64),
@@ -151,9 +128,7 @@ pub fn two_sets_sections(own: &TwoSets) -> Vec<Section<'_>> {
         let places = pillar.places.iter();
         places.map(move |&own| place(pillar, own))
     });
-    let heads = [
-        "hub", "rank_a", "rank_b", "score_a", "score_b", "shift", "pillar",
-    ];
+    let heads = ["hub", "rank_a", "rank_b", "score_a", "score_b", "shift", "pillar"];
     let pillars = own.pillars.iter().map(pillar).collect();
     let of_places = ["hub", "pillar", "place_a", "place_b"];
     vec![
@@ -173,10 +148,7 @@ fn hub_row(row: &Row, own: &TwoSets) -> Vec<Field> {
     let gain = row.gain(0, 1);
     let main = gain.and_then(|gain| own.main_pillar(row.hub, gain));
     let ranks = row.ranks.iter().map(|own| Field::maybe(*own, Field::Rank));
-    let scores = row
-        .scores
-        .iter()
-        .map(|own| Field::maybe(*own, Field::Score));
+    let scores = row.scores.iter().map(|own| Field::maybe(*own, Field::Score));
     let mut fields = vec![id(row.hub, own)];
     fields.extend(ranks.chain(scores));
     fields.push(Field::maybe(gain, Field::Shift));
@@ -193,17 +165,9 @@ pub fn words_of_sets(own: &TwoSets) -> (String, Vec<(usize, String)>) {
     let cause = |row: &Row| {
         let gain = row.gain(0, 1).filter(|gain| *gain != 0.0)?;
         let (pillar, a, b) = own.main_pillar(row.hub, gain)?;
-        let places = format!(
-            "{} → {} of {}",
-            number::rank(a),
-            number::rank(b),
-            pillar.hubs
-        );
+        let places = format!("{} → {} of {}", number::rank(a), number::rank(b), pillar.hubs);
         Some((row.hub, format!("{}: {places}", pillar.name)))
     };
     let causes = own.comparison.rows.iter().filter_map(cause).collect();
-    (
-        format!("Where {} part for {profile}", super::joined(&ids)),
-        causes,
-    )
+    (format!("Where {} part for {profile}", super::joined(&ids)), causes)
 }

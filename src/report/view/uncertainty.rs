@@ -17,14 +17,9 @@ pub use rows::uncertainty_rows;
 /// How far a ranking can be trusted, for a person.
 #[must_use]
 pub fn uncertainty<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Page<'a> {
-    let list = |heading: &str, items| Part::List {
-        heading: heading.into(),
-        items,
-    };
-    let mut parts = vec![
-        Part::Sheet(ranks(own, outcome)),
-        list("What this says", findings(own, outcome)),
-    ];
+    let list = |heading: &str, items| Part::List { heading: heading.into(), items };
+    let mut parts =
+        vec![Part::Sheet(ranks(own, outcome)), list("What this says", findings(own, outcome))];
     parts.push(list(
         "Central weights: the mean of the weights under which a hub is first",
         central(own, outcome),
@@ -34,10 +29,7 @@ pub fn uncertainty<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Page<'a> {
     parts.push(list("Left out", left_out(own)));
     parts.push(list("Notes", notes(outcome)));
     Page {
-        title: title(
-            &format!("How far to trust {}", outcome.profile.name),
-            outcome,
-        ),
+        title: title(&format!("How far to trust {}", outcome.profile.name), outcome),
         lead: lead(own, outcome),
         parts,
     }
@@ -132,10 +124,7 @@ fn ranks<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Sheet<'a> {
                 let at = exact.model.row(standing.hub);
                 let expected = at.map(|at| format!("{:.1}", exact.expected[at]));
                 fields.push(Field::words(expected.as_deref()));
-                fields.push(Field::maybe(
-                    at.map(|at| exact.regrets[at].most),
-                    Field::Score,
-                ));
+                fields.push(Field::maybe(at.map(|at| exact.regrets[at].most), Field::Score));
             }
             if confidence {
                 fields.push(Field::maybe(own.confidence[row], Field::Share));
@@ -143,12 +132,7 @@ fn ranks<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Sheet<'a> {
             fields
         })
         .collect();
-    Sheet {
-        heads,
-        length: rows.len(),
-        rows: Box::new(rows.into_iter()),
-        below: Vec::new(),
-    }
+    Sheet { heads, length: rows.len(), rows: Box::new(rows.into_iter()), below: Vec::new() }
 }
 
 /// The tier of a hub, from 1: the exact one where weights alone are in doubt.
@@ -188,9 +172,7 @@ fn findings(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
                 many => format!("Built-in check FAILED: {many} of {} simulated win probabilities can not come from the exact ones. Do not rely on these figures, and report this.", check.pairs),
             });
         }
-        (Err(why), _) => lines.push(format!(
-            "Nothing here is exact: {why}. Tiers are simulated."
-        )),
+        (Err(why), _) => lines.push(format!("Nothing here is exact: {why}. Tiers are simulated.")),
         _ => {}
     }
     lines.push(format!(
@@ -261,21 +243,12 @@ fn causes<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Option<Sheet<'a>> {
     let several = causes.factors.len() > 1;
     let mut heads = vec![Head::text("Hub")];
     if several {
-        heads.extend(
-            causes
-                .factors
-                .iter()
-                .map(|own| Head::text(factor_words(*own))),
-        );
+        heads.extend(causes.factors.iter().map(|own| Head::text(factor_words(*own))));
     }
     if let Some((pillars, _)) = &causes.pillars {
         let head = |&node: &usize| Head::text(format!("Weight of {}", nodes[node].name)).spare();
         let plain = |&node: &usize| Head::text(&nodes[node].name);
-        heads.extend(
-            pillars
-                .iter()
-                .map(|node| if several { head(node) } else { plain(node) }),
-        );
+        heads.extend(pillars.iter().map(|node| if several { head(node) } else { plain(node) }));
     }
     if heads.len() == 1 {
         return None;
@@ -338,10 +311,5 @@ fn left_out(own: &Uncertainty) -> Vec<String> {
         let why = left.problems.iter().next().map(|one| one.fault.headline());
         format!("{}: {}", name(&left.combination), why.unwrap_or_default())
     });
-    own.doubted
-        .left_out
-        .iter()
-        .cloned()
-        .chain(combination)
-        .collect()
+    own.doubted.left_out.iter().cloned().chain(combination).collect()
 }

@@ -17,10 +17,7 @@ pub fn versus<'a>(own: &'a Versus, outcome: &'a Outcome) -> Page<'a> {
     let (ahead, behind) = own.ahead_and_behind(outcome);
     let (ahead, behind) = (name(outcome, ahead), name(outcome, behind));
     let labels = [own.a, own.b].map(|hub| outcome.dataset().hubs[hub].label());
-    let heading = format!(
-        "{} against {} for {}",
-        labels[0], labels[1], outcome.profile.name
-    );
+    let heading = format!("{} against {} for {}", labels[0], labels[1], outcome.profile.name);
     let mut parts = vec![Part::Sheet(pillars(own, outcome))];
     parts.extend(own.split.as_ref().and_then(|_| indicators(own, outcome)));
     parts.extend(weights(own, outcome));
@@ -30,11 +27,7 @@ pub fn versus<'a>(own: &'a Versus, outcome: &'a Outcome) -> Page<'a> {
         let heading = format!("{ahead} falls back to {behind} if one of its values");
         parts.extend(parts_of(&own.falling, outcome, &heading));
     }
-    Page {
-        title: title(&heading, outcome),
-        lead: lead(own, outcome, &names),
-        parts,
-    }
+    Page { title: title(&heading, outcome), lead: lead(own, outcome, &names), parts }
 }
 
 fn name(outcome: &Outcome, hub: usize) -> String {
@@ -69,9 +62,7 @@ fn lead(own: &Versus, outcome: &Outcome, names: &[String; 2]) -> Vec<String> {
         && let Some(words) = nearest(&own.rising, outcome)
     {
         let (ahead, behind) = (name(outcome, ahead), name(outcome, behind));
-        lines.push(format!(
-            "{behind} draws level with {ahead} if its {words}, all else as it is."
-        ));
+        lines.push(format!("{behind} draws level with {ahead} if its {words}, all else as it is."));
     }
     match &own.region {
         Some(region) => lines.extend(region_in_words(region, outcome, names)),
@@ -146,12 +137,7 @@ fn region_in_words(region: &Region, outcome: &Outcome, names: &[String; 2]) -> V
 fn pillars<'a>(own: &'a Versus, outcome: &'a Outcome) -> Sheet<'a> {
     let tree = &outcome.observed.frame.tree;
     let short = |hub: usize| Head::number(name(outcome, hub)).with_short();
-    let mut heads = vec![
-        Head::text("Pillar"),
-        Head::number("Weight"),
-        short(own.a),
-        short(own.b),
-    ];
+    let mut heads = vec![Head::text("Pillar"), Head::number("Weight"), short(own.a), short(own.b)];
     heads.extend(own.split.is_some().then(|| Head::number("Part of the gap")));
     let counting = super::pillars(outcome);
     let row = |&node: &usize| {
@@ -242,10 +228,8 @@ fn weights<'a>(own: &'a Versus, outcome: &'a Outcome) -> Option<Part<'a>> {
     let mut heads = vec![Head::text("Level at these weights"), Head::number("stated")];
     heads.extend(moves.iter().map(|(_, size, _)| Head::number(size.clone())));
     let row = |(at, &node): (usize, &usize)| {
-        let mut fields = vec![
-            Field::Text(nodes[node].name.clone()),
-            Field::Weight(outcome.weights.share[node]),
-        ];
+        let mut fields =
+            vec![Field::Text(nodes[node].name.clone()), Field::Weight(outcome.weights.share[node])];
         fields.extend(moves.iter().map(|own| Field::Weight(own.2.weights[at])));
         fields
     };

@@ -72,8 +72,7 @@ pub fn reach(outcome: &Outcome, hub: usize, k: usize) -> Vec<BreakEven> {
     };
     let mut all = aim.one_by_one();
     if aim.gap(outcome).is_some_and(|gap| gap >= -aim.zero) {
-        all.iter_mut()
-            .for_each(|one| one.verdict = Verdict::Already);
+        all.iter_mut().for_each(|one| one.verdict = Verdict::Already);
     }
     all
 }
@@ -89,10 +88,7 @@ pub fn reach_together(
 ) -> Option<Together> {
     let rival = |outcome: &Outcome| kth_rival(outcome, hub, k);
     let aim = Aim::new(outcome, hub, &rival)?;
-    let cells: Option<Vec<_>> = indicators
-        .iter()
-        .map(|&j| Cell::of(outcome, hub, j))
-        .collect();
+    let cells: Option<Vec<_>> = indicators.iter().map(|&j| Cell::of(outcome, hub, j)).collect();
     let cells = cells?;
     let at = |share: f64| -> Vec<f64> {
         let moved = |cell: &Cell| cell.clamp(cell.x + cell.good * share * cell.range);
@@ -100,11 +96,7 @@ pub fn reach_together(
     };
     let gap = |share: f64| {
         let values = at(share);
-        let changes: Vec<_> = cells
-            .iter()
-            .zip(&values)
-            .map(|(cell, &x)| cell.change(x))
-            .collect();
+        let changes: Vec<_> = cells.iter().zip(&values).map(|(cell, &x)| cell.change(x)).collect();
         aim.gap(&outcome.rerun_with(&changes)?)
     };
     let share = if aim.gap(outcome)? >= -aim.zero {
@@ -114,26 +106,14 @@ pub fn reach_together(
     };
     let values = cells.iter().zip(at(share));
     let values = values.map(|(cell, x)| (cell.indicator, x, x / cell.factor));
-    Some(Together {
-        share,
-        values: values.collect(),
-    })
+    Some(Together { share, values: values.collect() })
 }
 
 /// The score of the k-th best of the other ranked hubs; none of so many means that rank k is sure.
 fn kth_rival(outcome: &Outcome, hub: usize, k: usize) -> Option<f64> {
-    let others = outcome
-        .ranking
-        .standings
-        .iter()
-        .filter(|standing| standing.hub != hub);
+    let others = outcome.ranking.standings.iter().filter(|standing| standing.hub != hub);
     let scores: Vec<_> = others.map(|standing| standing.score).collect();
-    Some(
-        scores
-            .get(k.max(1) - 1)
-            .copied()
-            .unwrap_or(f64::NEG_INFINITY),
-    )
+    Some(scores.get(k.max(1) - 1).copied().unwrap_or(f64::NEG_INFINITY))
 }
 
 /// One observation that may change, and what it may become.
@@ -172,11 +152,7 @@ impl Cell {
             hub,
             x,
             factor,
-            good: if indicator.direction == Direction::Higher {
-                1.0
-            } else {
-                -1.0
-            },
+            good: if indicator.direction == Direction::Higher { 1.0 } else { -1.0 },
             range,
             bounds,
         })
@@ -199,11 +175,7 @@ fn room(outcome: &Outcome, j: usize, factor: f64) -> (f64, (f64, f64)) {
     let most = present.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let range = most - least;
     // What is nowhere below zero is taken not to go there, where the data set does not say.
-    let floor = if least >= 0.0 {
-        0.0
-    } else {
-        least - FARTHEST * range
-    };
+    let floor = if least >= 0.0 { 0.0 } else { least - FARTHEST * range };
     let (low, high) = outcome.observed.frame.indicators[j].range;
     let low = low.map_or(floor, |end| end * factor);
     let high = high.map_or(most + FARTHEST * range, |end| end * factor);
@@ -229,12 +201,7 @@ impl<'a> Aim<'a> {
         rival(outcome)?;
         let standings = &outcome.ranking.standings;
         let range = standings.first()?.score - standings.last()?.score;
-        Some(Self {
-            outcome,
-            hub,
-            rival,
-            zero: 1e-9 * if range > 0.0 { range } else { 1.0 },
-        })
+        Some(Self { outcome, hub, rival, zero: 1e-9 * if range > 0.0 { range } else { 1.0 } })
     }
 
     /// How far the hub is ahead.
@@ -250,10 +217,7 @@ impl<'a> Aim<'a> {
             from: self.outcome.observed.columns[j].get(self.hub),
             verdict: self.verdict(j),
         };
-        (0..frame.indicators.len())
-            .filter(counts)
-            .map(one)
-            .collect()
+        (0..frame.indicators.len()).filter(counts).map(one).collect()
     }
 
     fn verdict(&self, j: usize) -> Verdict {
@@ -268,11 +232,7 @@ impl<'a> Aim<'a> {
         };
         let at = |x: f64| self.gap(&self.outcome.rerun_with(&[cell.change(x)])?);
         let reached = |x: f64, is_closed_form| {
-            Verdict::At(Reached {
-                value: x,
-                observation: x / cell.factor,
-                is_closed_form,
-            })
+            Verdict::At(Reached { value: x, observation: x / cell.factor, is_closed_form })
         };
         let is_level = |x: &f64| at(*x).is_some_and(|gap| gap.abs() <= self.zero);
         if let Some(x) = self.closed_form(&cell).filter(is_level) {
@@ -385,15 +345,9 @@ mod tests {
             profile.aggregation = Aggregation::all(mean);
             profile
         };
-        let posts = Some(Goalposts {
-            low: 1.0,
-            high: 9000.0,
-        });
+        let posts = Some(Goalposts { low: 1.0, high: 9000.0 });
         let goalposts = |clip| Normalisation::Goalposts { posts, clip };
-        let min_max = Normalisation::MinMax {
-            low: 1.0,
-            high: 100.0,
-        };
+        let min_max = Normalisation::MinMax { low: 1.0, high: 100.0 };
         vec![
             of(goalposts(false), Treatment::None, Mean::Weighted),
             of(goalposts(true), Treatment::log(), Mean::Weighted),
@@ -427,11 +381,7 @@ mod tests {
                         searched += usize::from(!reached.is_closed_form);
                         let level = gap(reached.observation);
                         // Places jump: there the hub is level or past.
-                        let is_past = if was_ahead {
-                            level <= 1e-6
-                        } else {
-                            level >= -1e-6
-                        };
+                        let is_past = if was_ahead { level <= 1e-6 } else { level >= -1e-6 };
                         assert!(is_past, "{at} {level}");
                         assert!(at == 5 || level.abs() < 1e-6, "{at} {level}");
                     }
@@ -469,11 +419,7 @@ mod tests {
             let rank = |changes: &[(usize, usize, f64)]| {
                 let again = outcome.rerun_with(changes).unwrap();
                 let own = again.scores.total(hub).unwrap();
-                let ahead = again
-                    .ranking
-                    .standings
-                    .iter()
-                    .filter(|s| s.score > own + 1e-6);
+                let ahead = again.ranking.standings.iter().filter(|s| s.score > own + 1e-6);
                 1 + ahead.count()
             };
             for one in reach(&outcome, hub, k) {

@@ -51,10 +51,8 @@ impl CaseFor {
         let n = set.nodes();
         let spread = model.spread();
         let rivals: Vec<_> = (0..model.hubs.len()).filter(|&k| k != a).collect();
-        let gaps: Vec<Vec<f64>> = rivals
-            .iter()
-            .map(|&k| model.gaps(a, k).iter().map(|c| c / spread).collect())
-            .collect();
+        let gaps: Vec<Vec<f64>> =
+            rivals.iter().map(|&k| model.gaps(a, k).iter().map(|c| c / spread).collect()).collect();
         let mut program = set.program(&[(-3.0, if rivals.is_empty() { 0.0 } else { 3.0 })]);
         program.costs[n] = -1.0;
         let ahead = |c: &Vec<f64>| Row::new([c.as_slice(), &[-1.0]].concat(), 0.0);
@@ -68,10 +66,7 @@ impl CaseFor {
         Some(Self {
             hub: model.hubs[a],
             margin: margin * spread,
-            rivals: (0..rivals.len())
-                .filter(near)
-                .map(|at| model.hubs[rivals[at]])
-                .collect(),
+            rivals: (0..rivals.len()).filter(near).map(|at| model.hubs[rivals[at]]).collect(),
             can_be_first,
             central: can_be_first.then(|| centre(set, &gaps).unwrap_or_else(|| weights.clone())),
             weights,
@@ -129,9 +124,7 @@ mod tests {
                     let margin = |w: &[f64]| {
                         let sums = model.sums(w);
                         let rivals = (0..6).filter(|&k| k != a);
-                        rivals
-                            .map(|k| sums[a] - sums[k])
-                            .fold(f64::INFINITY, f64::min)
+                        rivals.map(|k| sums[a] - sums[k]).fold(f64::INFINITY, f64::min)
                     };
                     assert!((margin(&case.weights) - case.margin).abs() < 1e-6);
                     assert!(grid.iter().all(|w| margin(w) <= case.margin + 1e-6));

@@ -39,9 +39,7 @@ pub(super) fn chains(statements: &[Statement], n: usize) -> Option<Vec<Vec<usize
 
 /// The corners of the weights ordered along chains: equal weights on the first r nodes of one chain.
 pub(super) fn prefix_means(chains: &[Vec<usize>], n: usize) -> Vec<Vec<f64>> {
-    let prefixes = chains
-        .iter()
-        .flat_map(|chain| (1..=chain.len()).map(move |r| &chain[..r]));
+    let prefixes = chains.iter().flat_map(|chain| (1..=chain.len()).map(move |r| &chain[..r]));
     let corner = |prefix: &[usize]| {
         let mut weights = vec![0.0; n];
         for &node in prefix {
@@ -62,11 +60,7 @@ pub(super) fn corners(bounds: &[(f64, f64)], rows: &[Vec<f64>]) -> Option<Vec<Ve
         row
     };
     let mut faces: Vec<_> = (0..n).map(|j| (unit(j), bounds[j].0)).collect();
-    faces.extend(
-        (0..n)
-            .filter(|&j| bounds[j].1 < 1.0)
-            .map(|j| (unit(j), bounds[j].1)),
-    );
+    faces.extend((0..n).filter(|&j| bounds[j].1 < 1.0).map(|j| (unit(j), bounds[j].1)));
     faces.extend(rows.iter().map(|row| (row.clone(), 0.0)));
     if choices(faces.len(), n.checked_sub(1)?) > MOST_CORNERS {
         return None;
@@ -94,21 +88,14 @@ pub(super) fn corners(bounds: &[(f64, f64)], rows: &[Vec<f64>]) -> Option<Vec<Ve
 /// The one point of sum one on all active faces, if there is one.
 fn meeting(faces: &[(Vec<f64>, f64)], active: &[usize], n: usize) -> Option<Vec<f64>> {
     let value = |i: usize, j: usize| {
-        if i == 0 {
-            1.0
-        } else {
-            faces[active[i - 1]].0[j]
-        }
+        if i == 0 { 1.0 } else { faces[active[i - 1]].0[j] }
     };
     let matrix = DMatrix::from_fn(n, n, value);
     let right = DVector::from_fn(n, |i, _| if i == 0 { 1.0 } else { faces[active[i - 1]].1 });
     let lu = matrix.lu();
     let is_regular = lu.u().diagonal().iter().all(|x| x.abs() > 1e-10);
     let point = is_regular.then(|| lu.solve(&right)).flatten()?;
-    point
-        .iter()
-        .all(|x| x.is_finite())
-        .then(|| point.iter().copied().collect())
+    point.iter().all(|x| x.is_finite()).then(|| point.iter().copied().collect())
 }
 
 /// The next choice of positions below `of`, ascending; false after the last.

@@ -136,11 +136,7 @@ impl Sweep {
             outcome.scores.ranked.iter().map(sum).collect()
         };
         let ends = sums(0.0)?.into_iter().zip(sums(1.0)?);
-        let path = |(&hub, (at_zero, at_one)): (&usize, (f64, f64))| Path {
-            hub,
-            at_zero,
-            at_one,
-        };
+        let path = |(&hub, (at_zero, at_one)): (&usize, (f64, f64))| Path { hub, at_zero, at_one };
         let paths: Vec<_> = outcome.scores.ranked.iter().zip(ends).map(path).collect();
         Some(Self {
             node,
@@ -234,21 +230,15 @@ impl Sweep {
         };
         let mut from = 0.0;
         loop {
-            let overtakers = self
-                .paths
-                .iter()
-                .filter_map(|path| Some((crossing(leader, path)?, path)));
+            let overtakers =
+                self.paths.iter().filter_map(|path| Some((crossing(leader, path)?, path)));
             let later = overtakers
                 .filter(|(crossing, path)| crossing.above == path.hub && crossing.at >= from);
             let first = later
                 .min_by(|(a, p), (b, q)| a.at.total_cmp(&b.at).then(slope(q).total_cmp(&slope(p))));
             let to = first.as_ref().map_or(1.0, |(crossing, _)| crossing.at);
             if to > from || first.is_none() {
-                leaders.push(Leader {
-                    from,
-                    to,
-                    hub: leader.hub,
-                });
+                leaders.push(Leader { from, to, hub: leader.hub });
             }
             match first {
                 Some((_, next)) if to < 1.0 => (leader, from) = (next, to),
@@ -283,11 +273,7 @@ fn link_above(outcome: &Outcome, node: usize) -> Option<Link> {
             return None;
         }
     }
-    if beside.all(is_there) {
-        mean.link()
-    } else {
-        None
-    }
+    if beside.all(is_there) { mean.link() } else { None }
 }
 
 /// The weights with one node's share set, its siblings in proportion; equal where they have none.
@@ -298,11 +284,7 @@ fn with_share(outcome: &Outcome, node: usize, share: f64) -> Weights {
     let others = || siblings.iter().copied().filter(|&child| child != node);
     let has_score = |child: usize| {
         let column = &outcome.scores.nodes[child];
-        outcome
-            .scores
-            .ranked
-            .iter()
-            .all(|&i| column.get(i).is_some())
+        outcome.scores.ranked.iter().all(|&i| column.get(i).is_some())
     };
     let rest: f64 = others().map(|child| raw[child]).sum();
     for child in others() {
@@ -327,8 +309,7 @@ fn crossings(paths: &[Path]) -> Vec<Crossing> {
         crossings.extend(paths[row + 1..].iter().filter_map(|b| crossing(a, b)));
     }
     crossings.sort_unstable_by(|a: &Crossing, b| {
-        a.at.total_cmp(&b.at)
-            .then((a.below, a.above).cmp(&(b.below, b.above)))
+        a.at.total_cmp(&b.at).then((a.below, a.above).cmp(&(b.below, b.above)))
     });
     crossings
 }
@@ -342,16 +323,8 @@ pub(super) fn crossing(a: &Path, b: &Path) -> Option<Crossing> {
         return None;
     }
     let at = at_zero / (at_zero - at_one);
-    let a_is_ahead_below = if at_zero == 0.0 {
-        at_one < 0.0
-    } else {
-        at_zero > 0.0
-    };
-    let (below, above) = if a_is_ahead_below {
-        (a.hub, b.hub)
-    } else {
-        (b.hub, a.hub)
-    };
+    let a_is_ahead_below = if at_zero == 0.0 { at_one < 0.0 } else { at_zero > 0.0 };
+    let (below, above) = if a_is_ahead_below { (a.hub, b.hub) } else { (b.hub, a.hub) };
     Some(Crossing { at, below, above })
 }
 
@@ -387,16 +360,10 @@ mod tests {
                     assert!((path.at(t) - model.sum(row, &weights)).abs() < 1e-12);
                 }
                 let leads = sweep.order_at(t)[0].hub;
-                let stretch = sweep
-                    .leaders()
-                    .into_iter()
-                    .find(|l| l.from <= t && t <= l.to)
-                    .map(|l| l.hub);
+                let stretch =
+                    sweep.leaders().into_iter().find(|l| l.from <= t && t <= l.to).map(|l| l.hub);
                 let is_edge = sweep.crossings.iter().any(|c| (c.at - t).abs() < 1e-9);
-                assert!(
-                    is_edge || stretch == Some(leads),
-                    "{t}: {stretch:?} {leads}"
-                );
+                assert!(is_edge || stretch == Some(leads), "{t}: {stretch:?} {leads}");
             }
         }
     }
@@ -410,10 +377,7 @@ mod tests {
         for mean in [Mean::Weighted, Mean::Geometric] {
             let mut profile = stated();
             profile.aggregation = Aggregation::all(mean);
-            profile.normalisation = Choices::all(Normalisation::MinMax {
-                low: 1.0,
-                high: 100.0,
-            });
+            profile.normalisation = Choices::all(Normalisation::MinMax { low: 1.0, high: 100.0 });
             let mut data = random_dataset(6, 5);
             let node = |id: &str| data.tree.node(id).unwrap();
             let nodes = ["g", "x0", "x1", "x2", "h"].map(node);
@@ -437,15 +401,10 @@ mod tests {
                 };
                 assert_ne!(*id, "x2");
                 for share in [0.0, 0.1, 0.5, 0.9, 1.0] {
-                    let again = data
-                        .ranked_for(&profile.clone().with_share(id, share))
-                        .unwrap();
+                    let again = data.ranked_for(&profile.clone().with_share(id, share)).unwrap();
                     for path in &sweep.paths {
                         let expected = again.scores.total(path.hub).unwrap();
-                        assert!(
-                            (sweep.score(path, share) - expected).abs() < 1e-9,
-                            "{id} {share}"
-                        );
+                        assert!((sweep.score(path, share) - expected).abs() < 1e-9, "{id} {share}");
                     }
                 }
             }
@@ -460,29 +419,21 @@ mod tests {
         use crate::model::Level;
         use crate::stage::{Aggregation, Choices, Levels, Mean, Normalisation};
         let mut profile = stated();
-        profile.normalisation = Choices::all(Normalisation::MinMax {
-            low: 1.0,
-            high: 100.0,
-        });
+        profile.normalisation = Choices::all(Normalisation::MinMax { low: 1.0, high: 100.0 });
         for mean in [Mean::Weighted, Mean::Geometric] {
             profile.aggregation = Aggregation::all(mean);
             let outcome = random_dataset(7, 2).ranked_for(&profile).unwrap();
             for level in [Level::Pillars, Level::Leaves] {
                 let model = outcome.linear_model_at(level).unwrap();
-                assert_eq!(
-                    model.nodes.len(),
-                    if level == Level::Leaves { 4 } else { 2 }
-                );
+                assert_eq!(model.nodes.len(), if level == Level::Leaves { 4 } else { 2 });
                 for (row, &hub) in model.hubs.iter().enumerate() {
                     let score = model.link.score(model.sum(row, &model.weights));
                     assert!((score - outcome.scores.total(hub).unwrap()).abs() < 1e-9);
                 }
             }
         }
-        profile.aggregation = Aggregation::Levels(Levels {
-            within: Mean::Geometric,
-            ..Levels::default()
-        });
+        profile.aggregation =
+            Aggregation::Levels(Levels { within: Mean::Geometric, ..Levels::default() });
         let outcome = random_dataset(7, 2).ranked_for(&profile).unwrap();
         assert!(outcome.linear_model().is_some());
         assert_eq!(outcome.linear_model_at(Level::Leaves), None);
@@ -539,13 +490,6 @@ mod tests {
         let sweep = Sweep::of(&model, 0);
         assert!(sweep.crossings.is_empty());
         assert_eq!(sweep.paths[0].at_zero, 2.0);
-        assert_eq!(
-            sweep.leaders(),
-            [Leader {
-                from: 0.0,
-                to: 1.0,
-                hub: 0
-            }]
-        );
+        assert_eq!(sweep.leaders(), [Leader { from: 0.0, to: 1.0, hub: 0 }]);
     }
 }

@@ -45,10 +45,8 @@ impl Dethrone {
     pub fn of(model: &LinearModel, b: usize) -> Self {
         let rivals: Vec<_> = (0..model.hubs.len()).filter(|&k| k != b).collect();
         let spread = model.spread();
-        let gaps: Vec<Vec<f64>> = rivals
-            .iter()
-            .map(|&k| model.gaps(b, k).iter().map(|c| c / spread).collect())
-            .collect();
+        let gaps: Vec<Vec<f64>> =
+            rivals.iter().map(|&k| model.gaps(b, k).iter().map(|c| c / spread).collect()).collect();
         let hub = model.hubs[b];
         let dominator = |c: &Vec<f64>| c.iter().all(|&x| x < -ROUNDING);
         if let Some(at) = gaps.iter().position(dominator) {
@@ -97,12 +95,8 @@ fn fewest_points(model: &LinearModel, gaps: &[Vec<f64>]) -> (Option<Move>, Vec<u
         (row[j], row[n + j]) = (-1.0, 1.0);
         Row::new(row, -model.weights[j])
     });
-    let program = Program {
-        costs,
-        bounds: vec![(0.0, 1.0); 2 * n],
-        weights: n,
-        rows: gains.collect(),
-    };
+    let program =
+        Program { costs, bounds: vec![(0.0, 1.0); 2 * n], weights: n, rows: gains.collect() };
     match program.solve(&rows(gaps, n)) {
         Answer::Best(point) => {
             let weights = cleaned(&point[..n]);
@@ -116,19 +110,12 @@ fn fewest_points(model: &LinearModel, gaps: &[Vec<f64>]) -> (Option<Move>, Vec<u
 
 /// The deletion filter: what can go without the conflict going, goes.
 fn irreducible(n: usize, gaps: &[Vec<f64>], found: Vec<usize>) -> Vec<usize> {
-    let program = Program {
-        costs: vec![0.0; n],
-        bounds: vec![(0.0, 1.0); n],
-        weights: n,
-        rows: Vec::new(),
-    };
+    let program =
+        Program { costs: vec![0.0; n], bounds: vec![(0.0, 1.0); n], weights: n, rows: Vec::new() };
     let mut kept = found.clone();
     for at in found {
         let fewer: Vec<_> = kept.iter().copied().filter(|&k| k != at).collect();
-        let left: Vec<_> = fewer
-            .iter()
-            .map(|&k| Row::new(gaps[k].clone(), 0.0))
-            .collect();
+        let left: Vec<_> = fewer.iter().map(|&k| Row::new(gaps[k].clone(), 0.0)).collect();
         if matches!(program.solve(&left), Answer::Infeasible(_)) {
             kept = fewer;
         }
@@ -139,11 +126,8 @@ fn irreducible(n: usize, gaps: &[Vec<f64>], found: Vec<usize>) -> Vec<usize> {
 /// The smallest ±x %.
 fn smallest_percent(model: &LinearModel, gaps: &[Vec<f64>]) -> Option<Move> {
     let n = model.weights.len();
-    let mut bounds: Vec<_> = model
-        .weights
-        .iter()
-        .map(|&w| (0.0, if w > 0.0 { 1.0 } else { 0.0 }))
-        .collect();
+    let mut bounds: Vec<_> =
+        model.weights.iter().map(|&w| (0.0, if w > 0.0 { 1.0 } else { 0.0 })).collect();
     bounds.push((0.0, f64::INFINITY));
     let mut costs = vec![0.0; n + 1];
     costs[n] = 1.0;
@@ -155,17 +139,9 @@ fn smallest_percent(model: &LinearModel, gaps: &[Vec<f64>]) -> Option<Move> {
             within.push(Row::new(row, sign * w));
         }
     }
-    let program = Program {
-        costs,
-        bounds,
-        weights: n,
-        rows: within,
-    };
+    let program = Program { costs, bounds, weights: n, rows: within };
     let point = program.solve(&rows(gaps, 1)).point()?;
-    Some(Move {
-        size: 100.0 * point[n].max(0.0),
-        weights: cleaned(&point[..n]),
-    })
+    Some(Move { size: 100.0 * point[n].max(0.0), weights: cleaned(&point[..n]) })
 }
 
 #[cfg(test)]
@@ -185,10 +161,7 @@ mod tests {
                 let points = first().map(|w| points_between(w, &model.weights));
                 let points = points.fold(f64::INFINITY, f64::min);
                 let part = |w: &Vec<f64>| {
-                    let parts = w
-                        .iter()
-                        .zip(&model.weights)
-                        .map(|(a, b)| (a / b - 1.0).abs());
+                    let parts = w.iter().zip(&model.weights).map(|(a, b)| (a / b - 1.0).abs());
                     100.0 * parts.fold(0.0, f64::max)
                 };
                 let percent = first().map(part).fold(f64::INFINITY, f64::min);

@@ -57,11 +57,7 @@ impl Preference {
                 least[(a, b)] = set.min_gap(&c).gap;
             }
         }
-        Self {
-            hubs: model.hubs.clone(),
-            least,
-            zero: ROUNDING * model.spread(),
-        }
+        Self { hubs: model.hubs.clone(), least, zero: ROUNDING * model.spread() }
     }
 
     /// The largest gap of row `a` over row `b` over the set.
@@ -108,19 +104,15 @@ impl Preference {
             let by = rows.clone().filter(|&a| self.dominates(a, b));
             (self.hubs[b], by.map(|a| self.hubs[a]).collect::<Vec<_>>())
         };
-        rows.clone()
-            .map(above)
-            .filter(|(_, by)| !by.is_empty())
-            .collect()
+        rows.clone().map(above).filter(|(_, by)| !by.is_empty()).collect()
     }
 
     /// The Hasse diagram of dominance: no edge that follows from two others. m hubs: O(m³).
     #[must_use]
     pub fn hasse(&self) -> Hasse {
         let m = self.hubs.len();
-        let below: Vec<Vec<bool>> = (0..m)
-            .map(|a| (0..m).map(|b| self.dominates(a, b)).collect())
-            .collect();
+        let below: Vec<Vec<bool>> =
+            (0..m).map(|a| (0..m).map(|b| self.dominates(a, b)).collect()).collect();
         let mut edges = Vec::new();
         for a in 0..m {
             let mut follows = vec![false; m];
@@ -132,10 +124,7 @@ impl Preference {
             let direct = (0..m).filter(|&b| below[a][b] && !follows[b]);
             edges.extend(direct.map(|b| (self.hubs[a], self.hubs[b])));
         }
-        Hasse {
-            levels: levels(&self.hubs, &below),
-            edges,
-        }
+        Hasse { levels: levels(&self.hubs, &below), edges }
     }
 }
 
@@ -187,10 +176,7 @@ mod tests {
             for (at, set) in sets.iter().enumerate() {
                 let set = set.clone();
                 let preference = Preference::over(&model, &set);
-                let grid: Vec<_> = grid(3, 100)
-                    .into_iter()
-                    .filter(|w| set.contains(w))
-                    .collect();
+                let grid: Vec<_> = grid(3, 100).into_iter().filter(|w| set.contains(w)).collect();
                 for a in 0..6 {
                     for b in (0..6).filter(|&b| b != a) {
                         let gaps = model.gaps(a, b);

@@ -67,21 +67,14 @@ pub fn gap_split(outcome: &Outcome, a: usize, b: usize) -> Option<GapSplit> {
             (model.link, parts(&model)?, Vec::new())
         }
     };
-    Some(GapSplit {
-        gap: link.sum(of_a.score) - link.sum(of_b.score),
-        link,
-        pillars,
-        indicators,
-    })
+    Some(GapSplit { gap: link.sum(of_a.score) - link.sum(of_b.score), link, pillars, indicators })
 }
 
 /// The parts of indicators summed by what stands directly under the index.
 fn by_pillar(outcome: &Outcome, indicators: &[(usize, f64)]) -> Vec<(usize, f64)> {
     let tree = &outcome.observed.frame.tree;
     let sum = |&pillar: &usize| {
-        let inside = indicators
-            .iter()
-            .filter(|(j, _)| tree.pillar_of(tree.leaf(*j)) == pillar);
+        let inside = indicators.iter().filter(|(j, _)| tree.pillar_of(tree.leaf(*j)) == pillar);
         let parts: Vec<_> = inside.map(|(_, part)| part).collect();
         (!parts.is_empty()).then(|| (pillar, parts.into_iter().sum()))
     };
@@ -97,23 +90,14 @@ mod tests {
     /// The twin: the gap of the scores themselves, for every mix of means, with and without gaps in the data.
     #[test]
     fn parts_sum_to_the_gap() {
-        let mixed = Aggregation::Levels(Levels {
-            across: Mean::Geometric,
-            ..Levels::default()
-        });
-        let all = [
-            Aggregation::default(),
-            Aggregation::all(Mean::Geometric),
-            mixed,
-        ];
+        let mixed = Aggregation::Levels(Levels { across: Mean::Geometric, ..Levels::default() });
+        let all = [Aggregation::default(), Aggregation::all(Mean::Geometric), mixed];
         for (at, aggregation) in all.into_iter().enumerate() {
             for seed in 0..5 {
                 let mut profile = stated();
                 profile.aggregation = aggregation.clone();
-                profile.normalisation = Choices::all(Normalisation::MinMax {
-                    low: 1.0,
-                    high: 100.0,
-                });
+                profile.normalisation =
+                    Choices::all(Normalisation::MinMax { low: 1.0, high: 100.0 });
                 let outcome = random_dataset(6, seed).ranked_for(&profile).unwrap();
                 for (a, b) in [(0, 1), (3, 2), (5, 5)] {
                     let split = gap_split(&outcome, a, b).unwrap();

@@ -77,18 +77,12 @@ impl Ledger {
         after.iter().enumerate().for_each(|(at, &i)| place[i] = at);
         let mut pending = Vec::new();
         for (at, &ahead) in before.iter().enumerate() {
-            let passing = before[at + 1..]
-                .iter()
-                .filter(|&&i| place[i] < place[ahead]);
+            let passing = before[at + 1..].iter().filter(|&&i| place[i] < place[ahead]);
             pending.extend(passing.map(|&behind| two.overtake(behind, ahead)));
         }
         pending.sort_by(|a, b| a.0.at.total_cmp(&b.0.at));
         let name = |order: &[usize]| order.iter().map(|&i| two.hubs[i]).collect();
-        Self {
-            overtakes: in_turn(&before, pending),
-            before: name(&before),
-            after: name(&after),
-        }
+        Self { overtakes: in_turn(&before, pending), before: name(&before), after: name(&after) }
     }
 
     /// How often a hub overtakes and is overtaken; the difference is what it gains in places.
@@ -109,10 +103,7 @@ fn in_turn(before: &[usize], mut pending: Vec<Pending>) -> Vec<Overtake> {
     let mut place = vec![0; before.len()];
     before.iter().enumerate().for_each(|(at, &i)| place[i] = at);
     let mut done = Vec::with_capacity(pending.len());
-    while let Some(at) = pending
-        .iter()
-        .position(|(_, by, of)| place[*by] == place[*of] + 1)
-    {
+    while let Some(at) = pending.iter().position(|(_, by, of)| place[*by] == place[*of] + 1) {
         let (overtake, by, of) = pending.remove(at);
         place.swap(by, of);
         done.push(overtake);
@@ -132,10 +123,7 @@ impl Two {
     fn of(first: &LinearModel, second: &LinearModel) -> Self {
         let shared = |hub: &&usize| second.row(**hub).is_some();
         let hubs: Vec<_> = first.hubs.iter().filter(shared).copied().collect();
-        let extra = second
-            .nodes
-            .iter()
-            .filter(|node| first.position(**node).is_none());
+        let extra = second.nodes.iter().filter(|node| first.position(**node).is_none());
         let nodes: Vec<_> = first.nodes.iter().chain(extra).copied().collect();
         let weights = [first, second].map(|model| {
             let weight = |&node: &usize| model.position(node).map_or(0.0, |j| model.weights[j]);
@@ -149,12 +137,7 @@ impl Two {
                 phi.iter_mut().flatten().for_each(|x| *x /= range);
             }
         }
-        Self {
-            hubs,
-            nodes,
-            weights,
-            phi,
-        }
+        Self { hubs, nodes, weights, phi }
     }
 
     /// The gap of `a` over `b` in one perspective, node by node without weights.
@@ -168,11 +151,7 @@ impl Two {
         let sum = |i: usize| super::program::dot(&self.weights[side], &self.phi[side][i]);
         let sums: Vec<_> = (0..self.hubs.len()).map(sum).collect();
         let mut order: Vec<_> = (0..sums.len()).collect();
-        order.sort_by(|&a, &b| {
-            sums[b]
-                .total_cmp(&sums[a])
-                .then(self.hubs[a].cmp(&self.hubs[b]))
-        });
+        order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(self.hubs[a].cmp(&self.hubs[b])));
         order
     }
 
@@ -190,20 +169,9 @@ impl Two {
             });
         }
         let (before, after) = (before.min(0.0), after.max(0.0));
-        let at = if after > before {
-            -before / (after - before)
-        } else {
-            0.0
-        };
+        let at = if after > before { -before / (after - before) } else { 0.0 };
         let (overtaker, overtaken) = (self.hubs[by], self.hubs[of]);
-        let overtake = Overtake {
-            at,
-            overtaker,
-            overtaken,
-            causes,
-            before,
-            after,
-        };
+        let overtake = Overtake { at, overtaker, overtaken, causes, before, after };
         (overtake, by, of)
     }
 }
@@ -232,9 +200,8 @@ fn values(
 /// The range of the weighted sums; one where all are level.
 fn range_of_sums(phi: &[Vec<f64>], weights: &[f64]) -> f64 {
     let sums = phi.iter().map(|row| super::program::dot(row, weights));
-    let (least, most) = sums.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), sum| {
-        (sum.min(low), sum.max(high))
-    });
+    let (least, most) = sums
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), sum| (sum.min(low), sum.max(high)));
     if most > least { most - least } else { 1.0 }
 }
 
@@ -256,10 +223,7 @@ mod tests {
             let ledger = Ledger::between(&first, &second);
             let mut order = ledger.before.clone();
             for overtake in &ledger.overtakes {
-                let at = order
-                    .iter()
-                    .position(|&hub| hub == overtake.overtaken)
-                    .unwrap();
+                let at = order.iter().position(|&hub| hub == overtake.overtaken).unwrap();
                 assert_eq!(order[at + 1], overtake.overtaker);
                 order.swap(at, at + 1);
                 let sum: f64 = overtake.causes.iter().map(|c| c.weights + c.choices).sum();
@@ -287,10 +251,7 @@ mod tests {
             let sums = first.sums(&mixed);
             let mut order = ledger.before.clone();
             for overtake in ledger.overtakes.iter().filter(|o| o.at < at) {
-                let i = order
-                    .iter()
-                    .position(|&hub| hub == overtake.overtaken)
-                    .unwrap();
+                let i = order.iter().position(|&hub| hub == overtake.overtaken).unwrap();
                 order.swap(i, i + 1);
             }
             let sum = |hub: &usize| sums[first.row(*hub).unwrap()];

@@ -162,14 +162,9 @@ impl WeightSet {
             }
             Shape::Bounds => greedy(c, &self.bounds),
             // Only a solver that gives up leaves the greedy point, which then bounds the gap from outside.
-            Shape::Rows => self
-                .least_by_program(c)
-                .unwrap_or_else(|| greedy(c, &self.bounds)),
+            Shape::Rows => self.least_by_program(c).unwrap_or_else(|| greedy(c, &self.bounds)),
         };
-        Extreme {
-            gap: dot(&weights, c),
-            weights,
-        }
+        Extreme { gap: dot(&weights, c), weights }
     }
 
     /// The most of Σ w c over the set.
@@ -177,10 +172,7 @@ impl WeightSet {
     pub fn max_gap(&self, c: &[f64]) -> Extreme {
         let turned: Vec<_> = c.iter().map(|x| -x).collect();
         let least = self.min_gap(&turned);
-        Extreme {
-            gap: -least.gap,
-            ..least
-        }
+        Extreme { gap: -least.gap, ..least }
     }
 
     /// The set as rows of a program over `n` further variables, and the bounds of the weights.
@@ -206,9 +198,7 @@ impl WeightSet {
         let (n, count) = (self.nodes(), count.max(2));
         let alpha = golden(n + 1);
         let point = |k: usize| -> Vec<f64> {
-            (0..=n)
-                .map(|d| ((k + 1) as f64 * alpha.powi(d as i32 + 1)).fract())
-                .collect()
+            (0..=n).map(|d| ((k + 1) as f64 * alpha.powi(d as i32 + 1)).fract()).collect()
         };
         let corner = |k: usize| {
             let direction: Vec<_> = point(k)[..n].iter().map(|u| u - 0.5).collect();
@@ -244,10 +234,7 @@ impl WeightSet {
 
     /// The set with statements as bounds and rows, its corners not yet known.
     fn narrowed(&self, model: &LinearModel, statements: &[Statement]) -> Self {
-        let mut set = Self {
-            shape: Shape::Rows,
-            ..self.clone()
-        };
+        let mut set = Self { shape: Shape::Rows, ..self.clone() };
         for statement in statements {
             match *statement {
                 Statement::Order { more, less } => {
@@ -273,10 +260,8 @@ impl WeightSet {
 
     /// Whether any weights meet bounds and rows.
     fn is_possible(&self) -> bool {
-        let (low, high) = self
-            .bounds
-            .iter()
-            .fold((0.0, 0.0), |(low, high), b| (low + b.0, high + b.1));
+        let (low, high) =
+            self.bounds.iter().fold((0.0, 0.0), |(low, high), b| (low + b.0, high + b.1));
         let fits =
             self.bounds.iter().all(|b| b.0 <= b.1) && low <= 1.0 + 1e-12 && high >= 1.0 - 1e-12;
         let is_empty = |set: &Self| matches!(set.program(&[]).solve(&[]), Answer::Infeasible(_));
@@ -303,10 +288,7 @@ impl WeightSet {
         if size == 0.0 {
             return self.program(&[]).solve(&[]).point().map(|w| cleaned(&w));
         }
-        let program = Program {
-            costs: c.iter().map(|x| x / size).collect(),
-            ..self.program(&[])
-        };
+        let program = Program { costs: c.iter().map(|x| x / size).collect(), ..self.program(&[]) };
         program.solve(&[]).point().map(|w| cleaned(&w))
     }
 }
@@ -344,10 +326,7 @@ mod tests {
     }
 
     fn by_program(set: &WeightSet, c: &[f64]) -> f64 {
-        let rows = WeightSet {
-            shape: Shape::Rows,
-            ..set.clone()
-        };
+        let rows = WeightSet { shape: Shape::Rows, ..set.clone() };
         dot(&rows.least_by_program(c).unwrap(), c)
     }
 
@@ -371,10 +350,7 @@ mod tests {
             let around = WeightSet::around(&model.weights, 25.0);
             let chain: Vec<_> = [3, 0, 4, 1, 2]
                 .windows(2)
-                .map(|w| Statement::Order {
-                    more: w[0],
-                    less: w[1],
-                })
+                .map(|w| Statement::Order { more: w[0], less: w[1] })
                 .collect();
             let orders = all.with(&model, &chain).unwrap();
             assert_eq!(orders.corners().map(<[_]>::len), Some(5));
@@ -396,10 +372,7 @@ mod tests {
             let sums = model.sums(&[0.4, 0.3, 0.2, 0.1]);
             let better = (0..5).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap();
             let statements = [
-                Statement::Prefers {
-                    better,
-                    worse: (better + 1) % 5,
-                },
+                Statement::Prefers { better, worse: (better + 1) % 5 },
                 Statement::Order { more: 0, less: 3 },
                 Statement::AtMost(0, 0.6),
             ];
@@ -420,12 +393,8 @@ mod tests {
     fn a_conflict_is_named_by_its_fewest_statements() {
         let model = random_model(4, 3, 3);
         let order = |more, less| Statement::Order { more, less };
-        let statements = [
-            order(0, 2),
-            Statement::AtLeast(1, 0.5),
-            order(0, 1),
-            Statement::AtLeast(2, 0.1),
-        ];
+        let statements =
+            [order(0, 2), Statement::AtLeast(1, 0.5), order(0, 1), Statement::AtLeast(2, 0.1)];
         let conflict = WeightSet::all(3).with(&model, &statements).unwrap_err();
         assert_eq!(conflict.statements, [1, 2, 3]);
         let hub = |better, worse| Statement::Prefers { better, worse };
@@ -435,11 +404,7 @@ mod tests {
             let rest: Vec<_> = rest.map(|&k| statements[k]).collect();
             assert!(WeightSet::all(3).with(&model, &rest).is_ok());
         }
-        assert!(
-            WeightSet::all(3)
-                .with(&model, &[hub(0, 1), hub(1, 0)])
-                .is_ok()
-        );
+        assert!(WeightSet::all(3).with(&model, &[hub(0, 1), hub(1, 0)]).is_ok());
     }
 
     #[test]

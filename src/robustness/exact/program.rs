@@ -20,10 +20,7 @@ pub(super) struct Row {
 impl Row {
     /// A row with this right-hand side.
     pub(super) fn new(coefficients: Vec<f64>, least: f64) -> Self {
-        Self {
-            coefficients,
-            least,
-        }
+        Self { coefficients, least }
     }
 
     /// How far `x` falls short of the row; negative where it does not.
@@ -94,13 +91,9 @@ impl Program {
     fn problem(&self) -> (Problem, Vec<Variable>) {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let both = self.costs.iter().zip(&self.bounds);
-        let variables: Vec<_> = both
-            .map(|(&cost, &bounds)| problem.add_var(cost, bounds))
-            .collect();
-        let sum: Vec<_> = variables[..self.weights]
-            .iter()
-            .map(|&v| (v, 1.0))
-            .collect();
+        let variables: Vec<_> =
+            both.map(|(&cost, &bounds)| problem.add_var(cost, bounds)).collect();
+        let sum: Vec<_> = variables[..self.weights].iter().map(|&v| (v, 1.0)).collect();
         if !sum.is_empty() {
             problem.add_constraint(sum, ComparisonOp::Eq, 1.0);
         }
@@ -113,10 +106,7 @@ impl Program {
 
 /// A row as the solver takes it.
 fn terms(row: &Row, variables: &[Variable]) -> Vec<(Variable, f64)> {
-    let pairs = variables
-        .iter()
-        .copied()
-        .zip(row.coefficients.iter().copied());
+    let pairs = variables.iter().copied().zip(row.coefficients.iter().copied());
     pairs.filter(|(_, c)| *c != 0.0).collect()
 }
 
@@ -143,11 +133,7 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
 pub(super) fn cleaned(weights: &[f64]) -> Vec<f64> {
     let clipped: Vec<_> = weights.iter().map(|w| w.max(0.0)).collect();
     let sum: f64 = clipped.iter().sum();
-    if sum > 0.0 {
-        clipped.iter().map(|w| w / sum).collect()
-    } else {
-        clipped
-    }
+    if sum > 0.0 { clipped.iter().map(|w| w / sum).collect() } else { clipped }
 }
 
 #[cfg(test)]
@@ -167,17 +153,11 @@ mod tests {
             weights: 3,
             rows: Vec::new(),
         };
-        let at_once = Program {
-            rows: rows.to_vec(),
-            ..program.clone()
-        };
+        let at_once = Program { rows: rows.to_vec(), ..program.clone() };
         let (a, b) = (program.solve(&rows), at_once.solve(&[]));
         let cost = |answer: Answer| answer.point().map(|x| dot(&program.costs, &x));
         let (a, b) = (cost(a), cost(b));
-        assert!(
-            a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1e-9),
-            "{a:?} {b:?}"
-        );
+        assert!(a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1e-9), "{a:?} {b:?}");
         let never = Row::new(vec![-1.0, -1.0, -1.0], 0.0);
         assert_eq!(program.solve(&[never]), Answer::Infeasible(vec![0]));
     }

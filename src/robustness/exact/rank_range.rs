@@ -44,10 +44,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self {
-            witnesses: 256,
-            programs: 40,
-        }
+        Self { witnesses: 256, programs: 40 }
     }
 }
 
@@ -129,16 +126,10 @@ fn bounds_from_outside(model: &LinearModel, preference: &Preference, zero: f64) 
     let m = model.hubs.len();
     let range = |a: usize| {
         let rivals = || (0..m).filter(|&k| k != a);
-        let end = |limit| Bound {
-            reached: limit,
-            limit,
-            weights: Vec::new(),
-        };
+        let end = |limit| Bound { reached: limit, limit, weights: Vec::new() };
         RankRange {
             hub: model.hubs[a],
-            best: end(1 + rivals()
-                .filter(|&k| preference.least[(k, a)] > zero)
-                .count()),
+            best: end(1 + rivals().filter(|&k| preference.least[(k, a)] > zero).count()),
             worst: end(1 + rivals().filter(|&k| preference.most(k, a) > zero).count()),
         }
     };
@@ -194,36 +185,17 @@ impl<'a> Search<'a> {
             if low > zero {
                 sure += 1;
             } else if high > zero {
-                gaps.push(
-                    model
-                        .gaps(k, row)
-                        .iter()
-                        .map(|c| sign * c / spread)
-                        .collect(),
-                );
+                gaps.push(model.gaps(k, row).iter().map(|c| sign * c / spread).collect());
                 most.push(if is_best { high } else { -low } / spread - ease);
             }
         }
-        Self {
-            model,
-            set,
-            row,
-            is_best,
-            gaps,
-            most,
-            ease,
-            sure,
-        }
+        Self { model, set, row, is_best, gaps, most, ease, sure }
     }
 
     /// Narrows the end of a range until it is exact or `programs` programs are solved.
     fn narrow(&self, range: &mut RankRange, programs: usize) {
         let is_exact = |range: &RankRange| self.end(range).is_exact();
-        let mut open = vec![Branch {
-            right: Vec::new(),
-            given_up: Vec::new(),
-            least: 0,
-        }];
+        let mut open = vec![Branch { right: Vec::new(), given_up: Vec::new(), least: 0 }];
         for _ in 0..programs {
             if is_exact(range) {
                 return;
@@ -263,23 +235,13 @@ impl<'a> Search<'a> {
         let sum: f64 = (0..count).filter(free).map(|k| point[n + k]).sum();
         let least = branch.given_up.len() + (sum - 1e-6).ceil().max(0.0) as usize;
         let least = least.max(branch.least);
-        let widest = (0..count)
-            .filter(free)
-            .max_by(|&a, &b| point[n + a].total_cmp(&point[n + b]));
+        let widest = (0..count).filter(free).max_by(|&a, &b| point[n + a].total_cmp(&point[n + b]));
         let Some(k) = widest.filter(|&k| point[n + k] > 1e-9) else {
             return;
         };
         let with = |list: &[usize]| [list, &[k]].concat();
-        open.push(Branch {
-            right: branch.right.clone(),
-            given_up: with(&branch.given_up),
-            least,
-        });
-        open.push(Branch {
-            right: with(&branch.right),
-            given_up: branch.given_up,
-            least,
-        });
+        open.push(Branch { right: branch.right.clone(), given_up: with(&branch.given_up), least });
+        open.push(Branch { right: with(&branch.right), given_up: branch.given_up, least });
     }
 
     /// The relaxation of a branch: minimise Σ z with a · w − ease ≤ most · z, z from 0 to 1.
@@ -289,11 +251,7 @@ impl<'a> Search<'a> {
         branch.right.iter().for_each(|&k| z[k].1 = 0.0);
         let mut program: Program = self.set.program(&z);
         for k in 0..count {
-            program.costs[n + k] = if branch.given_up.contains(&k) {
-                0.0
-            } else {
-                1.0
-            };
+            program.costs[n + k] = if branch.given_up.contains(&k) { 0.0 } else { 1.0 };
         }
         let row = |k: usize| {
             let mut row: Vec<_> = self.gaps[k].iter().map(|a| -a).collect();
@@ -307,29 +265,18 @@ impl<'a> Search<'a> {
 
     /// The end of the range that is searched.
     fn end<'r>(&self, range: &'r RankRange) -> &'r Bound {
-        if self.is_best {
-            &range.best
-        } else {
-            &range.worst
-        }
+        if self.is_best { &range.best } else { &range.worst }
     }
 
     /// How many undecided rivals are on the wrong side at a rank.
     fn wrong(&self, rank: usize) -> usize {
-        if self.is_best {
-            rank - self.sure
-        } else {
-            self.sure + self.gaps.len() - rank
-        }
+        if self.is_best { rank - self.sure } else { self.sure + self.gaps.len() - rank }
     }
 
     /// Moves the limit to the least that any open branch allows.
     fn tighten(&self, range: &mut RankRange, open: &[Branch]) {
         let reached = self.wrong(self.end(range).reached);
-        let least = open
-            .iter()
-            .map(|branch| branch.least)
-            .fold(reached, usize::min);
+        let least = open.iter().map(|branch| branch.least).fold(reached, usize::min);
         if self.is_best {
             range.best.limit = range.best.limit.max(self.sure + least);
         } else {
@@ -379,21 +326,13 @@ mod tests {
         for seed in 0..6 {
             let model = random_model(7, 4, seed + 100);
             let set = WeightSet::all(4);
-            for effort in [
-                Effort::default(),
-                Effort {
-                    witnesses: 4,
-                    programs: 400,
-                },
-            ] {
+            for effort in [Effort::default(), Effort { witnesses: 4, programs: 400 }] {
                 let ranges = RankRange::all(&model, &set, effort);
                 for (a, range) in ranges.iter().enumerate() {
                     let rivals: Vec<_> = (0..7).filter(|&k| k != a).collect();
                     let possible = |kept: u32, sign: f64| {
-                        let chosen = rivals
-                            .iter()
-                            .enumerate()
-                            .filter(|(at, _)| kept >> at & 1 == 1);
+                        let chosen =
+                            rivals.iter().enumerate().filter(|(at, _)| kept >> at & 1 == 1);
                         let rows = chosen.map(|(_, &k)| {
                             let c = model.gaps(a, k).into_iter().map(|c| sign * c / 100.0);
                             Row::new(c.collect(), if sign > 0.0 { 0.0 } else { 1e-6 })
@@ -421,10 +360,7 @@ mod tests {
         // All three are level at equal weights: the third is then first.
         assert_eq!(ranges[2].best.reached, 1);
         assert_eq!(ranges[2].worst.reached, 2);
-        let none = Effort {
-            witnesses: 0,
-            programs: 0,
-        };
+        let none = Effort { witnesses: 0, programs: 0 };
         let model = random_model(20, 4, 3);
         for range in RankRange::all(&model, &WeightSet::all(4), none) {
             assert!(range.best.limit <= range.best.reached);

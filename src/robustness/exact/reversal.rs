@@ -72,10 +72,7 @@ impl Reversal {
 
 /// Weights unchanged, where the challenger is not behind.
 fn unmoved(d: &[f64], w: &[f64]) -> Option<Move> {
-    (dot(d, w) >= 0.0).then(|| Move {
-        size: 0.0,
-        weights: w.to_vec(),
-    })
+    (dot(d, w) >= 0.0).then(|| Move { size: 0.0, weights: w.to_vec() })
 }
 
 /// Half the sum of absolute changes, in hundredths.
@@ -105,10 +102,7 @@ fn fewest_points(d: &[f64], w: &[f64]) -> Option<Move> {
             break;
         }
     }
-    Some(Move {
-        size: points_between(&weights, w),
-        weights,
-    })
+    Some(Move { size: points_between(&weights, w), weights })
 }
 
 /// The smallest ±x % for d · w ≥ 0, by bisection of the largest gap over the box.
@@ -123,21 +117,14 @@ fn smallest_percent(d: &[f64], w: &[f64]) -> Option<Move> {
     };
     // Beyond this every box holds all weights of the nodes that have any.
     let widest = |w: &f64| {
-        if *w > 0.0 {
-            (1.0 / w - 1.0).max(1.0)
-        } else {
-            0.0
-        }
+        if *w > 0.0 { (1.0 / w - 1.0).max(1.0) } else { 0.0 }
     };
     let (low, high) = (0.0, w.iter().map(widest).fold(0.0, f64::max));
     if dot(d, &best(high)) < 0.0 {
         return None;
     }
     let part = least(low, high, |part| dot(d, &best(part)) >= 0.0);
-    Some(Move {
-        size: 100.0 * part,
-        weights: best(part),
-    })
+    Some(Move { size: 100.0 * part, weights: best(part) })
 }
 
 /// The smallest Euclidean distance for d · w ≥ 0, by bisection of λ.
@@ -150,11 +137,7 @@ fn smallest_distance(d: &[f64], w: &[f64]) -> Option<Move> {
         return None;
     }
     let at = |lambda: f64| {
-        let moved: Vec<_> = w
-            .iter()
-            .zip(d)
-            .map(|(w, d)| w + lambda * d / size)
-            .collect();
+        let moved: Vec<_> = w.iter().zip(d).map(|(w, d)| w + lambda * d / size).collect();
         on_simplex(&moved)
     };
     let (mut low, mut high) = (0.0, 1.0);
@@ -167,10 +150,7 @@ fn smallest_distance(d: &[f64], w: &[f64]) -> Option<Move> {
     let lambda = least(low, high, |lambda| dot(d, &at(lambda)) >= 0.0);
     let weights = at(lambda);
     let squares: f64 = weights.iter().zip(w).map(|(a, b)| (a - b).powi(2)).sum();
-    Some(Move {
-        size: 100.0 * squares.sqrt(),
-        weights,
-    })
+    Some(Move { size: 100.0 * squares.sqrt(), weights })
 }
 
 /// The least number between `low`, where `is_enough` does not hold, and `high`, where it does, from which on it does.
@@ -229,12 +209,7 @@ mod tests {
         let mut gap = d.to_vec();
         gap.resize(n + further, 0.0);
         rows.push(Row::new(gap, 0.0));
-        let program = Program {
-            costs: costs.clone(),
-            bounds,
-            weights: n,
-            rows,
-        };
+        let program = Program { costs: costs.clone(), bounds, weights: n, rows };
         let x = program.solve(&[]).point()?;
         Some(dot(&costs, &x) * if is_percent { 100.0 } else { 50.0 })
     }
@@ -249,11 +224,7 @@ mod tests {
                 let expected = by_program(&d, &model.weights, is_percent);
                 match (found, expected) {
                     (Some(a), Some(b)) => {
-                        assert!(
-                            (a.size - b).abs() < 1e-6 * (1.0 + b),
-                            "{seed} {} {b}",
-                            a.size
-                        );
+                        assert!((a.size - b).abs() < 1e-6 * (1.0 + b), "{seed} {} {b}", a.size);
                         assert!(dot(&d, &a.weights) >= -1e-12);
                         assert!((a.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
                         assert!(a.weights.iter().all(|w| *w >= -1e-15));
@@ -302,15 +273,7 @@ mod tests {
         model.phi[(0, 2)] = model.phi[(1, 2)];
         let reversal = Reversal::of(&model, 0, 1);
         assert!(reversal.is_dominated);
-        assert!(
-            reversal
-                .points
-                .is_some_and(|m| (m.weights[2] - 1.0).abs() < 1e-12)
-        );
-        assert!(
-            reversal
-                .distance
-                .is_some_and(|m| (m.weights[2] - 1.0).abs() < 1e-9)
-        );
+        assert!(reversal.points.is_some_and(|m| (m.weights[2] - 1.0).abs() < 1e-12));
+        assert!(reversal.distance.is_some_and(|m| (m.weights[2] - 1.0).abs() < 1e-9));
     }
 }

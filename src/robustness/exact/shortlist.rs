@@ -24,11 +24,7 @@ pub struct Shortlist {
 #[must_use]
 pub fn shortlist(first_rank_shares: &[f64], wanted: f64) -> Shortlist {
     let mut order: Vec<_> = (0..first_rank_shares.len()).collect();
-    order.sort_by(|&a, &b| {
-        first_rank_shares[b]
-            .total_cmp(&first_rank_shares[a])
-            .then(a.cmp(&b))
-    });
+    order.sort_by(|&a, &b| first_rank_shares[b].total_cmp(&first_rank_shares[a]).then(a.cmp(&b)));
     let (mut hubs, mut holds) = (Vec::new(), 0.0);
     for hub in order {
         if holds >= wanted - 1e-12 || first_rank_shares[hub] <= 0.0 {
@@ -45,11 +41,7 @@ pub fn shortlist(first_rank_shares: &[f64], wanted: f64) -> Shortlist {
 #[must_use]
 pub fn sure_shortlist(ranges: &[RankRange]) -> Vec<usize> {
     let can_be_first = |range: &&RankRange| range.best.limit == 1;
-    ranges
-        .iter()
-        .filter(can_be_first)
-        .map(|range| range.hub)
-        .collect()
+    ranges.iter().filter(can_be_first).map(|range| range.hub).collect()
 }
 
 #[cfg(test)]
@@ -64,9 +56,7 @@ mod tests {
             let list = shortlist(&shares, wanted);
             assert!(list.holds >= wanted - 1e-9);
             let smallest = (0u32..1 << shares.len()).filter(|set| {
-                let held = (0..shares.len())
-                    .filter(|k| set >> k & 1 == 1)
-                    .map(|k| shares[k]);
+                let held = (0..shares.len()).filter(|k| set >> k & 1 == 1).map(|k| shares[k]);
                 held.sum::<f64>() >= wanted - 1e-9
             });
             let smallest = smallest.map(u32::count_ones).min();

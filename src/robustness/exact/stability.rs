@@ -104,11 +104,7 @@ struct Ends {
 
 impl Ends {
     fn new(weight: f64) -> Self {
-        Self {
-            weight,
-            below: None,
-            above: None,
-        }
+        Self { weight, below: None, above: None }
     }
 
     /// Takes the crossing of two paths, if it is nearer.
@@ -215,16 +211,10 @@ mod tests {
         }
         // The best alternative is lost first, in per cent of its weight, by C3 falling by 64.9 %.
         let sweep = Sweep::of(&model, 2);
-        let end = sweep
-            .stability(Keep::Leader)
-            .below
-            .map(|c| (c.below, c.above));
+        let end = sweep.stability(Keep::Leader).below.map(|c| (c.below, c.above));
         assert_eq!(end, Some((1, 0)));
         let delta = (sums[1] - sums[0]) / (model.phi[(1, 2)] - model.phi[(0, 2)]);
-        assert!(
-            (delta / model.weights[2] * 100.0 - 64.88).abs() < 0.2,
-            "{delta}"
-        );
+        assert!((delta / model.weights[2] * 100.0 - 64.88).abs() < 0.2, "{delta}");
     }
 
     #[test]

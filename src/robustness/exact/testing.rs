@@ -14,10 +14,8 @@ pub(super) struct Lcg(pub(super) u64);
 impl Lcg {
     /// A number from 0 to below 1.
     pub(super) fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1u64 << 53) as f64
     }
 
@@ -85,11 +83,7 @@ pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
         id: format!("s{j}"),
         name: String::new(),
         unit: String::new(),
-        column: Column::full(
-            (0..m)
-                .map(|_| 10.0 + 100.0 * random.next())
-                .collect::<Vec<_>>(),
-        ),
+        column: Column::full((0..m).map(|_| 10.0 + 100.0 * random.next()).collect::<Vec<_>>()),
         details: Vec::new(),
     };
     Dataset {
@@ -98,9 +92,7 @@ pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
         about: String::new(),
         is_default: false,
         sources: Vec::new().into(),
-        hubs: (0..m)
-            .map(|i| Hub::new(&format!("hub{i}"), &format!("Hub {i}")))
-            .collect(),
+        hubs: (0..m).map(|i| Hub::new(&format!("hub{i}"), &format!("Hub {i}"))).collect(),
         attributes: Vec::new(),
         series: (0..5).map(&mut series).collect(),
         tree: Tree::new(&groups, &indicators).into(),
@@ -110,9 +102,7 @@ pub(super) fn random_dataset(m: usize, seed: u64) -> Dataset {
 }
 
 fn four_indicators() -> Vec<Indicator> {
-    let mut indicators: Vec<_> = (0..4)
-        .map(|j| Indicator::new(&format!("x{j}"), j))
-        .collect();
+    let mut indicators: Vec<_> = (0..4).map(|j| Indicator::new(&format!("x{j}"), j)).collect();
     for (j, indicator) in indicators.iter_mut().enumerate() {
         indicator.group = Some(["g", "h"][j / 2].into());
         indicator.weight = [3.0, 1.0, 2.0, 2.0][j];
@@ -127,8 +117,5 @@ pub(super) fn stated() -> Profile {
     let pillars = [("g", 1.0), ("h", 1.0)].map(|(id, weight)| (id.to_owned(), weight));
     let mut weighting = Weighting::default();
     weighting.stated.insert("index".into(), pillars.into());
-    Profile {
-        weighting,
-        ..Profile::equal("stated")
-    }
+    Profile { weighting, ..Profile::equal("stated") }
 }

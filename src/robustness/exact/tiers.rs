@@ -30,9 +30,7 @@ impl Wins {
         // The highest place that does not beat place k surely.
         let unsure = |k: usize| {
             let mut above = 0..k;
-            above
-                .find(|&i| self.p[(order[i], order[k])] < tau)
-                .unwrap_or(k)
+            above.find(|&i| self.p[(order[i], order[k])] < tau).unwrap_or(k)
         };
         // A line stands above place k where no hub at k or below reaches over it.
         let mut reach = m;
@@ -75,9 +73,7 @@ mod tests {
             for tau in [0.6, 0.8, 0.9, 0.99] {
                 let sure = |r: usize| {
                     let above = &order[..r];
-                    above
-                        .iter()
-                        .all(|&i| order[r..].iter().all(|&k| wins.p[(i, k)] >= tau))
+                    above.iter().all(|&i| order[r..].iter().all(|&k| wins.p[(i, k)] >= tau))
                 };
                 let expected: Vec<_> = (1..12).filter(|&r| sure(r)).collect();
                 let tiers = wins.tiers(&order, tau);
@@ -91,10 +87,8 @@ mod tests {
 
     #[test]
     fn none_and_one() {
-        let wins = |m| Wins {
-            hubs: (0..m).collect(),
-            p: nalgebra::DMatrix::from_element(m, m, 0.5),
-        };
+        let wins =
+            |m| Wins { hubs: (0..m).collect(), p: nalgebra::DMatrix::from_element(m, m, 0.5) };
         assert!(wins(0).tiers(&[], 0.9).is_empty());
         assert_eq!(wins(1).tiers(&[0], 0.9).len(), 1);
         assert_eq!(wins(3).tiers(&[2, 0, 1], 0.9)[0].hubs, [2, 0, 1]);

@@ -29,9 +29,7 @@ impl Dirichlet {
     /// All weights of `n` nodes equally likely.
     #[must_use]
     pub fn uniform(n: usize) -> Self {
-        Self {
-            alpha: vec![1.0; n],
-        }
+        Self { alpha: vec![1.0; n] }
     }
 
     /// The distribution around `weights` (sum one) whose standard deviations have this root mean square, in
@@ -42,9 +40,8 @@ impl Dirichlet {
         let n = weights.iter().filter(|w| **w > 0.0).count() as f64;
         let squares: f64 = weights.iter().map(|w| w * w).sum();
         let a = (1.0 - squares) / (n * (points / 100.0).powi(2)) - 1.0;
-        (points > 0.0 && a > 0.0 && a.is_finite()).then(|| Self {
-            alpha: weights.iter().map(|w| a * w).collect(),
-        })
+        (points > 0.0 && a > 0.0 && a.is_finite())
+            .then(|| Self { alpha: weights.iter().map(|w| a * w).collect() })
     }
 
     /// A = Σ α: the larger, the less doubt.
@@ -101,29 +98,19 @@ impl Wins {
             for b in a + 1..m {
                 let mut c = model.gaps(a, b);
                 // 0.1 + 0.2 − 0.3 is a tie.
-                c.iter_mut()
-                    .filter(|c| c.abs() <= zero)
-                    .for_each(|c| *c = 0.0);
+                c.iter_mut().filter(|c| c.abs() <= zero).for_each(|c| *c = 0.0);
                 p[(a, b)] = quadrature.win(&c, &doubt.alpha);
                 p[(b, a)] = 1.0 - p[(a, b)];
             }
         }
-        Self {
-            hubs: model.hubs.clone(),
-            p,
-        }
+        Self { hubs: model.hubs.clone(), p }
     }
 
     /// The expected rank of every row: one and the sum of the probabilities of being beaten; exact by linearity.
     #[must_use]
     pub fn expected_ranks(&self) -> Vec<f64> {
         let m = self.hubs.len();
-        let beaten = |i: usize| {
-            (0..m)
-                .filter(|&k| k != i)
-                .map(|k| self.p[(k, i)])
-                .sum::<f64>()
-        };
+        let beaten = |i: usize| (0..m).filter(|&k| k != i).map(|k| self.p[(k, i)]).sum::<f64>();
         (0..m).map(|i| 1.0 + beaten(i)).collect()
     }
 }
@@ -155,20 +142,14 @@ struct Quadrature {
 impl Quadrature {
     fn new() -> Self {
         let sizes = [48, 96, 200, 400];
-        Self {
-            rules: sizes.iter().map(|&size| legendre(size)).collect(),
-        }
+        Self { rules: sizes.iter().map(|&size| legendre(size)).collect() }
     }
 
     /// The probability that Σ c w > 0, ties counted half.
     fn win(&self, gaps: &[f64], alpha: &[f64]) -> f64 {
         let takes_part = |(c, alpha): &(&f64, &f64)| **c != 0.0 && **alpha > 0.0;
-        let terms: Vec<_> = gaps
-            .iter()
-            .zip(alpha)
-            .filter(takes_part)
-            .map(|(c, alpha)| (*c, *alpha))
-            .collect();
+        let terms: Vec<_> =
+            gaps.iter().zip(alpha).filter(takes_part).map(|(c, alpha)| (*c, *alpha)).collect();
         if terms.is_empty() {
             return 0.5;
         }
@@ -194,10 +175,8 @@ impl Quadrature {
         let scaled: Vec<_> = terms.iter().map(|t| (2.0 * t.0 / spread, t.1)).collect();
         let mut before = f64::NAN;
         for rule in &self.rules {
-            let sum: f64 = rule
-                .iter()
-                .map(|&(t, weight)| weight * integrand(&scaled, t, power))
-                .sum();
+            let sum: f64 =
+                rule.iter().map(|&(t, weight)| weight * integrand(&scaled, t, power)).sum();
             let now = (0.5 + sum / PI).clamp(0.0, 1.0);
             if (now - before).abs() < 1e-11 {
                 return now;
@@ -219,10 +198,7 @@ fn nearly_sure(terms: &[(f64, f64)]) -> Option<f64> {
         terms.iter().map(log).sum::<f64>() > 30.0
     };
     let parts = [0.06, 0.12, 0.25, 0.4, 0.6, 0.8];
-    parts
-        .iter()
-        .any(is_small)
-        .then_some(f64::midpoint(1.0, sign))
+    parts.iter().any(is_small).then_some(f64::midpoint(1.0, sign))
 }
 
 /// sin θ/ρ · du/(u dt) at t in (0, 1).
@@ -233,11 +209,7 @@ fn integrand(terms: &[(f64, f64)], t: f64, power: f64) -> f64 {
         let x = c * u;
         theta += alpha * x.atan();
         // ln(1 + x²), which must not overflow.
-        let square = if x.abs() > 1e100 {
-            2.0 * x.abs().ln()
-        } else {
-            (x * x).ln_1p()
-        };
+        let square = if x.abs() > 1e100 { 2.0 * x.abs().ln() } else { (x * x).ln_1p() };
         log_rho += 0.5 * alpha * square;
     }
     if log_rho > 45.0 {
@@ -264,10 +236,7 @@ fn legendre(n: usize) -> Vec<(f64, f64)> {
                 break;
             }
         }
-        (
-            f64::midpoint(1.0, -x),
-            1.0 / ((1.0 - x * x) * slope * slope),
-        )
+        (f64::midpoint(1.0, -x), 1.0 / ((1.0 - x * x) * slope * slope))
     };
     (0..n).map(node).collect()
 }
@@ -304,10 +273,7 @@ mod tests {
                 let c = random_model(2, n, seed).gaps(0, 1);
                 let mut alpha = vec![1.0; n];
                 alpha[0] += 1e-13;
-                let (a, b) = (
-                    win_probability(&c, &vec![1.0; n]),
-                    win_probability(&c, &alpha),
-                );
+                let (a, b) = (win_probability(&c, &vec![1.0; n]), win_probability(&c, &alpha));
                 assert!((a - b).abs() < 1e-9, "{c:?} {a} {b}");
             }
         }
@@ -318,17 +284,9 @@ mod tests {
     fn imhof_agrees_with_thirty_digits() {
         let cases: [(&[f64], &[f64], f64); 4] = [
             (&[3., -1., -2.5], &[0.5, 0.3, 0.2], 0.607_292_743_157_349_7),
-            (
-                &[10., -4., 3., -20., 5.],
-                &[12., 6., 18., 8., 16.],
-                0.842_344_610_224_471_8,
-            ),
+            (&[10., -4., 3., -20., 5.], &[12., 6., 18., 8., 16.], 0.842_344_610_224_471_8),
             (&[1., -0.999, 0.5, -0.51], &[2.; 4], 0.496_548_642_987_216),
-            (
-                &[0.2, -5., 1., 2.],
-                &[30., 10., 40., 20.],
-                0.961_555_150_049_369,
-            ),
+            (&[0.2, -5., 1., 2.], &[30., 10., 40., 20.], 0.961_555_150_049_369),
         ];
         for (c, alpha, expected) in cases {
             let found = win_probability(c, alpha);
@@ -344,10 +302,7 @@ mod tests {
                 // (x − 1) w + x (1 − w) > 0 where w < x.
                 let found = win_probability(&[x - 1.0, x], &[1.0, b]);
                 let expected = 1.0 - (1.0 - x).powf(b);
-                assert!(
-                    (found - expected).abs() < 1e-9,
-                    "{b} {x}: {found} {expected}"
-                );
+                assert!((found - expected).abs() < 1e-9, "{b} {x}: {found} {expected}");
             }
         }
     }
@@ -358,11 +313,8 @@ mod tests {
         let mut random = Lcg(8);
         let mut sure = 0;
         for _ in 0..200 {
-            let terms: Vec<_> = random
-                .weights(5)
-                .iter()
-                .map(|w| (random.next() - 0.3, 150.0 * w))
-                .collect();
+            let terms: Vec<_> =
+                random.weights(5).iter().map(|w| (random.next() - 0.3, 150.0 * w)).collect();
             if let Some(p) = nearly_sure(&terms) {
                 sure += 1;
                 let exact = Quadrature::new().imhof(&terms);

@@ -23,12 +23,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            draws: 10_000,
-            seed: 1,
-            pairs: true,
-            threads: 1,
-        }
+        Self { draws: 10_000, seed: 1, pairs: true, threads: 1 }
     }
 }
 
@@ -83,27 +78,15 @@ impl Acceptability {
     fn from_tally(model: &LinearModel, tally: Tally) -> Self {
         let (m, n) = (model.hubs.len(), model.nodes.len());
         let central = |i: usize| {
-            let firsts = tally
-                .ranks
-                .counts(i)
-                .first()
-                .copied()
-                .filter(|&count| count > 0)?;
+            let firsts = tally.ranks.counts(i).first().copied().filter(|&count| count > 0)?;
             let sums = &tally.firsts[i * n..(i + 1) * n];
-            Some(
-                sums.iter()
-                    .map(|&sum| sum as f64 / FIXED / firsts as f64)
-                    .collect(),
-            )
+            Some(sums.iter().map(|&sum| sum as f64 / FIXED / firsts as f64).collect())
         };
         let central: Vec<Option<Vec<f64>>> = (0..m).map(central).collect();
         Self {
             nodes: model.nodes.clone(),
             hubs: model.hubs.clone(),
-            confidence: central
-                .iter()
-                .map(|weights| weights.as_ref().map(|_| 1.0))
-                .collect(),
+            confidence: central.iter().map(|weights| weights.as_ref().map(|_| 1.0)).collect(),
             ranks: tally.ranks,
             central,
         }
@@ -127,10 +110,7 @@ impl Tally {
     /// Adds what another thread counted.
     pub(super) fn add(&mut self, other: &Self) {
         self.ranks.merge(&other.ranks);
-        self.firsts
-            .iter_mut()
-            .zip(&other.firsts)
-            .for_each(|(sum, part)| *sum += part);
+        self.firsts.iter_mut().zip(&other.firsts).for_each(|(sum, part)| *sum += part);
     }
 }
 
@@ -144,10 +124,7 @@ pub(super) fn fixed(weight: f64) -> u64 {
 
 /// The weights of a block of draws.
 pub(super) fn draw(sampler: &Sampler, seed: u64, block: usize, weights: &mut WeightBlock) {
-    sampler.fill(
-        &mut Stream::new(seed, Purpose::Weights, block as u64),
-        weights,
-    );
+    sampler.fill(&mut Stream::new(seed, Purpose::Weights, block as u64), weights);
 }
 
 /// The blocks of a number of draws: each with its number and how many of its draws count.

@@ -107,9 +107,7 @@ impl WeightBlock {
     /// A block of zeros for n nodes.
     #[must_use]
     pub fn new(n: usize) -> Self {
-        Self {
-            nodes: vec![[0.0; BLOCK]; n],
-        }
+        Self { nodes: vec![[0.0; BLOCK]; n] }
     }
 
     /// The weights of draw `d`, scaled to sum to one.
@@ -187,10 +185,7 @@ enum Shape {
     /// Unnormalised exponentials.
     Uniform,
     /// Over the nodes with weight; the others stay at zero.
-    Dirichlet {
-        nodes: Vec<usize>,
-        family: Dirichlet<f64>,
-    },
+    Dirichlet { nodes: Vec<usize>, family: Dirichlet<f64> },
     /// Independent uniforms between two ends.
     Between(Vec<(f64, f64)>),
     /// Sorted, in groups of equal standing from the weightiest.
@@ -203,17 +198,13 @@ impl Sampler {
     /// The same weights in every draw.
     #[must_use]
     pub fn fixed(weights: &[f64]) -> Self {
-        Self {
-            shape: Shape::Fixed(weights.to_vec()),
-        }
+        Self { shape: Shape::Fixed(weights.to_vec()) }
     }
 
     /// Uniform on the simplex. Only n is asked for when a block is filled.
     #[must_use]
     pub fn uniform() -> Self {
-        Self {
-            shape: Shape::Uniform,
-        }
+        Self { shape: Shape::Uniform }
     }
 
     /// A Dirichlet distribution with mean `weights` (sum one) whose shares have a root mean square standard
@@ -247,9 +238,7 @@ impl Sampler {
         }
         let x = percent / 100.0;
         let ends = weights.iter().map(|w| (w * (1.0 - x), w * (1.0 + x)));
-        Ok(Self {
-            shape: Shape::Between(ends.collect()),
-        })
+        Ok(Self { shape: Shape::Between(ends.collect()) })
     }
 
     /// Uniform on the weights that stand in the same order as `weights`; equal ones are in no order.
@@ -264,17 +253,13 @@ impl Sampler {
                 _ => groups.push(vec![node]),
             }
         }
-        Self {
-            shape: Shape::Ordered(groups),
-        }
+        Self { shape: Shape::Ordered(groups) }
     }
 
     /// Uniform on a region of the simplex, by hit-and-run.
     #[must_use]
     pub fn region(region: Region) -> Self {
-        Self {
-            shape: Shape::Region(region),
-        }
+        Self { shape: Shape::Region(region) }
     }
 
     /// Draws 64 weight vectors; `block` has as many nodes as the sampler.
@@ -374,11 +359,7 @@ pub fn sobol(index: usize, dimension: usize, seed: u64) -> f64 {
     let (turn, index) = (index / POINTS, index % POINTS);
     let (set, dimension) = (dimension / DIMENSIONS, dimension % DIMENSIONS);
     let key = mixed(seed ^ mixed((turn as u64) << 32 | set as u64));
-    f64::from(sobol_burley::sample(
-        index as u32,
-        dimension as u32,
-        key as u32,
-    ))
+    f64::from(sobol_burley::sample(index as u32, dimension as u32, key as u32))
 }
 
 #[cfg(test)]

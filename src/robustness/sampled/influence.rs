@@ -69,10 +69,7 @@ impl Influence {
     pub fn of(design: &Design, outputs: usize, f: impl Fn(&[f64], &mut [f64]) + Sync) -> Self {
         Self::of_batches(design, outputs, |points, out| {
             let slices = out.chunks_mut(outputs.max(1));
-            points
-                .iter()
-                .zip(slices)
-                .for_each(|(point, out)| f(point, out));
+            points.iter().zip(slices).for_each(|(point, out)| f(point, out));
         })
     }
 
@@ -85,20 +82,12 @@ impl Influence {
         let values = evaluate(design, outputs, &f);
         let counts = counts(design);
         let rows: Vec<_> = counts.column_iter().map(|line| line.sum()).collect();
-        let mut found = Self {
-            outputs: Vec::new(),
-            variance: Vec::new(),
-        };
+        let mut found = Self { outputs: Vec::new(), variance: Vec::new() };
         for first in (0..outputs).step_by(AT_ONCE) {
             let batch = AT_ONCE.min(outputs - first);
             let of = terms(design, outputs, first..first + batch, &values) * &counts;
             for output in 0..batch {
-                let sums = Sums {
-                    groups: design.groups.len(),
-                    of: &of,
-                    output,
-                    rows: &rows,
-                };
+                let sums = Sums { groups: design.groups.len(), of: &of, output, rows: &rows };
                 let (variance, indices) = sums.indices();
                 found.variance.push(variance);
                 found.outputs.push(indices);
@@ -120,10 +109,7 @@ fn evaluate(
     let width = (design.groups.len() + 2) * outputs;
     let mut values = vec![0.0; design.points * width];
     // Whole blocks for every thread.
-    let share = design
-        .points
-        .div_ceil(design.threads.max(1))
-        .next_multiple_of(BLOCK);
+    let share = design.points.div_ceil(design.threads.max(1)).next_multiple_of(BLOCK);
     std::thread::scope(|scope| {
         for (part, values) in values.chunks_mut((share * width).max(1)).enumerate() {
             let mut work = move || {
@@ -154,9 +140,7 @@ fn evaluate_block(
     let width = (design.groups.len() + 2) * outputs;
     let count = values.len() / width.max(1);
     let point = |row: usize, from: usize| {
-        (from..from + size)
-            .map(|d| sobol(first + row, d, design.seed))
-            .collect()
+        (from..from + size).map(|d| sobol(first + row, d, design.seed)).collect()
     };
     let a: Vec<Vec<f64>> = (0..count).map(|row| point(row, 0)).collect();
     let b: Vec<Vec<f64>> = (0..count).map(|row| point(row, size)).collect();
@@ -208,9 +192,7 @@ fn terms(design: &Design, outputs: usize, range: Range<usize>, values: &[f64]) -
     let width = (groups + 2) * outputs;
     let height = 2 + 2 * groups;
     let mut terms = DMatrix::zeros(range.len() * height, design.points);
-    let columns = terms
-        .as_mut_slice()
-        .chunks_mut((range.len() * height).max(1));
+    let columns = terms.as_mut_slice().chunks_mut((range.len() * height).max(1));
     for (column, row) in columns.zip(values.chunks(width.max(1))) {
         for (terms, output) in column.chunks_mut(height).zip(range.clone()) {
             let at = |block: usize| row[block * outputs + output] - values[output];
@@ -285,16 +267,10 @@ fn middle(mut values: Vec<f64>) -> (f64, f64) {
     values.sort_by(f64::total_cmp);
     let quantile = |p: f64| {
         let at = p * values.len().saturating_sub(1) as f64;
-        let (low, high) = (
-            values.get(at.floor() as usize)?,
-            values.get(at.ceil() as usize)?,
-        );
+        let (low, high) = (values.get(at.floor() as usize)?, values.get(at.ceil() as usize)?);
         Some(low + (high - low) * at.fract())
     };
-    (
-        quantile(0.025).unwrap_or(f64::NAN),
-        quantile(0.975).unwrap_or(f64::NAN),
-    )
+    (quantile(0.025).unwrap_or(f64::NAN), quantile(0.975).unwrap_or(f64::NAN))
 }
 
 #[cfg(test)]
@@ -303,13 +279,7 @@ mod tests {
     use std::f64::consts::PI;
 
     fn design(groups: Vec<usize>) -> Design {
-        Design {
-            points: 4096,
-            groups,
-            resamples: 60,
-            seed: 3,
-            threads: 1,
-        }
+        Design { points: 4096, groups, resamples: 60, seed: 3, threads: 1 }
     }
 
     fn check(found: &Influence, first: &[f64], total: &[f64], slack: f64) {
@@ -338,12 +308,7 @@ mod tests {
         let v2 = a * a / 8.0;
         let v13 = b * b * PI.powi(8) * (1.0 / 18.0 - 1.0 / 50.0);
         assert!((found.variance[0] / v - 1.0).abs() < 0.01);
-        check(
-            &found,
-            &[v1 / v, v2 / v, 0.0],
-            &[(v1 + v13) / v, v2 / v, v13 / v],
-            0.02,
-        );
+        check(&found, &[v1 / v, v2 / v, 0.0], &[(v1 + v13) / v, v2 / v, v13 / v], 0.02);
     }
 
     /// Sobol's g-function: Π (|4x − 2| + a)/(1 + a), V_i = 1/(3 (1 + a_i)²), also in groups.
@@ -351,31 +316,18 @@ mod tests {
     fn the_g_function_has_its_closed_form() {
         let a = [0.0, 1.0, 4.5, 9.0];
         let g = |x: &[f64], out: &mut [f64]| {
-            out[0] = x
-                .iter()
-                .zip(a)
-                .map(|(x, a)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a))
-                .product();
+            out[0] =
+                x.iter().zip(a).map(|(x, a)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a)).product();
         };
         let part = a.map(|a: f64| 1.0 / (3.0 * (1.0 + a).powi(2)));
         let v = part.iter().map(|p| 1.0 + p).product::<f64>() - 1.0;
         let first = part.map(|p| p / v);
         let total = part.map(|p| p * (v + 1.0) / (1.0 + p) / v);
-        check(
-            &Influence::of(&design(vec![1; 4]), 1, g),
-            &first,
-            &total,
-            0.02,
-        );
+        check(&Influence::of(&design(vec![1; 4]), 1, g), &first, &total, 0.02);
         let one = (1.0 + part[0]) * (1.0 + part[1]) - 1.0;
         let two = (1.0 + part[2]) * (1.0 + part[3]) - 1.0;
         let totals = [one * (1.0 + two) / v, two * (1.0 + one) / v];
-        check(
-            &Influence::of(&design(vec![2, 2]), 1, g),
-            &[one / v, two / v],
-            &totals,
-            0.02,
-        );
+        check(&Influence::of(&design(vec![2, 2]), 1, g), &[one / v, two / v], &totals, 0.02);
     }
 
     #[test]
@@ -384,17 +336,8 @@ mod tests {
             out[0] = x[0] * x[1] + x[2];
             out[1] = 0.1;
         };
-        let of = |threads| {
-            Influence::of(
-                &Design {
-                    threads,
-                    points: 100,
-                    ..design(vec![2, 1])
-                },
-                2,
-                f,
-            )
-        };
+        let of =
+            |threads| Influence::of(&Design { threads, points: 100, ..design(vec![2, 1]) }, 2, f);
         assert_eq!(format!("{:?}", of(1)), format!("{:?}", of(3)));
         assert_eq!((of(1).variance[1], &of(2).outputs[1]), (0.0, &None));
     }

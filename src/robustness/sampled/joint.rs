@@ -113,13 +113,8 @@ impl Joint {
     ) -> Result<(Vec<Factor>, Influence), DrawFault> {
         let simulation = Simulation::new(outcome, doubt)?;
         let factors = simulation.factors(doubt);
-        let design = Design {
-            points,
-            groups: vec![1; factors.len()],
-            resamples,
-            seed: doubt.seed,
-            threads,
-        };
+        let design =
+            Design { points, groups: vec![1; factors.len()], resamples, seed: doubt.seed, threads };
         let outputs = simulation.hubs.len() + 1;
         let found = Influence::of(&design, outputs, |point, out| {
             simulation.evaluate(&factors, point, doubt.seed, out);
@@ -144,17 +139,10 @@ impl Simulation {
     fn new(outcome: &Outcome, doubt: &Doubt) -> Result<Self, DrawFault> {
         let tree = &outcome.observed.frame.tree;
         let share = |node: &usize| outcome.weights.share[*node];
-        let nodes: Vec<_> = tree
-            .pillars()
-            .iter()
-            .copied()
-            .filter(|node| share(node) > 0.0)
-            .collect();
+        let nodes: Vec<_> =
+            tree.pillars().iter().copied().filter(|node| share(node) > 0.0).collect();
         let weights: Vec<_> = nodes.iter().map(share).collect();
-        let ids: Vec<_> = nodes
-            .iter()
-            .map(|&node| tree.nodes()[node].id.as_str())
-            .collect();
+        let ids: Vec<_> = nodes.iter().map(|&node| tree.nodes()[node].id.as_str()).collect();
         let hubs = outcome.scores.ranked.clone();
         let scores = |&hub: &usize| outcome.scores.total(hub);
         let (variants, left_out) = variants::all(outcome, doubt);
@@ -196,27 +184,12 @@ impl Simulation {
         let run = rerun.as_ref().unwrap_or(&variant.nominal);
         // What a variant or a draw leaves without any scale has no weight, as in every ranking.
         let weight = |(&node, &w): (&usize, &f64)| {
-            (
-                node,
-                if run.weights.share[node] > 0.0 {
-                    w
-                } else {
-                    0.0
-                },
-            )
+            (node, if run.weights.share[node] > 0.0 { w } else { 0.0 })
         };
         let shares: Vec<_> = self.nodes.iter().zip(weights).map(weight).collect();
         let aggregation = &variant.outcome.profile.aggregation;
-        let total = run
-            .table
-            .index_with(&shares, &run.weights, &run.nodes, aggregation);
-        ranks(
-            &self
-                .hubs
-                .iter()
-                .map(|&hub| total.get(hub))
-                .collect::<Vec<_>>(),
-        )
+        let total = run.table.index_with(&shares, &run.weights, &run.nodes, aggregation);
+        ranks(&self.hubs.iter().map(|&hub| total.get(hub)).collect::<Vec<_>>())
     }
 
     /// Works through blocks until none is left. Everything is counted in whole numbers: who does which block can not
@@ -226,10 +199,7 @@ impl Simulation {
         let mut weights = WeightBlock::new(self.nodes.len());
         loop {
             let block = next.fetch_add(1, Ordering::Relaxed);
-            let count = doubt
-                .draws
-                .saturating_sub(block.saturating_mul(BLOCK))
-                .min(BLOCK);
+            let count = doubt.draws.saturating_sub(block.saturating_mul(BLOCK)).min(BLOCK);
             if count == 0 {
                 return sums;
             }
@@ -250,18 +220,9 @@ impl Simulation {
     fn finish(self, sums: Sums) -> Joint {
         let (m, n) = (self.hubs.len(), self.nodes.len());
         let central = |i: usize| {
-            let firsts = sums
-                .ranks
-                .counts(i)
-                .first()
-                .copied()
-                .filter(|&count| count > 0)?;
+            let firsts = sums.ranks.counts(i).first().copied().filter(|&count| count > 0)?;
             let own = &sums.firsts[i * n..(i + 1) * n];
-            Some(
-                own.iter()
-                    .map(|&sum| sum as f64 / FIXED / firsts as f64)
-                    .collect(),
-            )
+            Some(own.iter().map(|&sum| sum as f64 / FIXED / firsts as f64).collect())
         };
         let places = (sums.ranks.draws() * m as u64).max(1);
         Joint {
@@ -271,11 +232,7 @@ impl Simulation {
             hubs: self.hubs,
             nodes: self.nodes,
             nominal: self.nominal,
-            combinations: self
-                .variants
-                .into_iter()
-                .map(|variant| variant.combination)
-                .collect(),
+            combinations: self.variants.into_iter().map(|variant| variant.combination).collect(),
             left_out: self.left_out,
         }
     }
@@ -294,11 +251,7 @@ impl Simulation {
             return factors;
         }
         let lists = variants::LISTS.iter().zip(variants::sizes(doubt));
-        factors.extend(
-            lists
-                .filter(|(_, size)| *size > 1)
-                .map(|(factor, _)| *factor),
-        );
+        factors.extend(lists.filter(|(_, size)| *size > 1).map(|(factor, _)| *factor));
         factors
     }
 
@@ -312,8 +265,7 @@ impl Simulation {
         let mut block = WeightBlock::new(self.nodes.len());
         let weights = match at(Factor::Weights) {
             Some(u) => {
-                self.sampler
-                    .fill(&mut Stream::new(seed, Purpose::Weights, key(u)), &mut block);
+                self.sampler.fill(&mut Stream::new(seed, Purpose::Weights, key(u)), &mut block);
                 block.normalised(0)
             }
             None => self.weights.clone(),
@@ -327,11 +279,7 @@ impl Simulation {
 
     /// Ranks and, last, the mean shift.
     fn write(&self, ranks: &[usize], out: &mut [f64]) {
-        let shift: usize = ranks
-            .iter()
-            .zip(&self.nominal)
-            .map(|(a, b)| a.abs_diff(*b))
-            .sum();
+        let shift: usize = ranks.iter().zip(&self.nominal).map(|(a, b)| a.abs_diff(*b)).sum();
         for (out, rank) in out.iter_mut().zip(ranks) {
             *out = *rank as f64;
         }
@@ -350,11 +298,7 @@ struct Sums {
 
 impl Sums {
     fn new(m: usize, n: usize) -> Self {
-        Self {
-            ranks: RankCounts::new(m),
-            firsts: vec![0; m * n],
-            shift: 0,
-        }
+        Self { ranks: RankCounts::new(m), firsts: vec![0; m * n], shift: 0 }
     }
 
     fn count(&mut self, ranks: &[usize], nominal: &[usize], weights: &[f64]) {
@@ -363,34 +307,23 @@ impl Sums {
             self.shift += rank.abs_diff(*nominal) as u64;
             if *rank == 1 {
                 let sums = &mut self.firsts[i * weights.len()..(i + 1) * weights.len()];
-                sums.iter_mut()
-                    .zip(weights)
-                    .for_each(|(sum, w)| *sum += fixed(*w));
+                sums.iter_mut().zip(weights).for_each(|(sum, w)| *sum += fixed(*w));
             }
         }
     }
 
     fn add(&mut self, other: &Self) {
         self.ranks.merge(&other.ranks);
-        self.firsts
-            .iter_mut()
-            .zip(&other.firsts)
-            .for_each(|(sum, part)| *sum += part);
+        self.firsts.iter_mut().zip(&other.firsts).for_each(|(sum, part)| *sum += part);
         self.shift += other.shift;
     }
 }
 
 /// Competition ranks from 1; hubs without a score are level behind all that have one.
 fn ranks(scores: &[Option<f64>]) -> Vec<usize> {
-    let scored = scores
-        .iter()
-        .enumerate()
-        .filter_map(|(i, score)| Some((i, (*score)?)));
-    let ranking = Ranking::new(
-        &scored.collect::<Vec<_>>(),
-        Ties::Competition,
-        TieTolerance::default(),
-    );
+    let scored = scores.iter().enumerate().filter_map(|(i, score)| Some((i, (*score)?)));
+    let ranking =
+        Ranking::new(&scored.collect::<Vec<_>>(), Ties::Competition, TieTolerance::default());
     let mut ranks = vec![ranking.len() + 1; scores.len()];
     for standing in &ranking.standings {
         ranks[standing.hub] = standing.rank as usize;

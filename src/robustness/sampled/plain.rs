@@ -23,25 +23,12 @@ pub(super) fn tally(model: &Shifted, sampler: &Sampler, settings: &Settings) -> 
                 ranked[standing.hub] = standing.rank as usize;
             }
             let shares = weights.normalised(d);
-            for standing in ranking
-                .standings
-                .iter()
-                .take_while(|standing| standing.rank == 1.0)
-            {
+            for standing in ranking.standings.iter().take_while(|standing| standing.rank == 1.0) {
                 let sums = &mut firsts[standing.hub * n..(standing.hub + 1) * n];
-                sums.iter_mut()
-                    .zip(&shares)
-                    .for_each(|(sum, share)| *sum += fixed(*share));
+                sums.iter_mut().zip(&shares).for_each(|(sum, share)| *sum += fixed(*share));
             }
             ranks.add(&ranked);
         }
     }
-    Tally {
-        ranks: if settings.pairs {
-            ranks
-        } else {
-            ranks.without_wins()
-        },
-        firsts,
-    }
+    Tally { ranks: if settings.pairs { ranks } else { ranks.without_wins() }, firsts }
 }

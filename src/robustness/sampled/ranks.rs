@@ -27,22 +27,12 @@ impl RankCounts {
     /// No draws yet.
     #[must_use]
     pub fn new(m: usize) -> Self {
-        Self {
-            m,
-            draws: 0,
-            counts: vec![0; m * m],
-            half_wins: vec![0; m * m],
-        }
+        Self { m, draws: 0, counts: vec![0; m * m], half_wins: vec![0; m * m] }
     }
 
     /// From counts made elsewhere: `counts` m × m by hub and rank, `half_wins` m × m.
     pub(super) fn from_parts(m: usize, draws: u64, counts: Vec<u64>, half_wins: Vec<u64>) -> Self {
-        Self {
-            m,
-            draws,
-            counts,
-            half_wins,
-        }
+        Self { m, draws, counts, half_wins }
     }
 
     /// The same without any wins.

@@ -58,12 +58,8 @@ fn row(statement: &Statement, ids: &[&str]) -> Result<(Vec<f64>, f64), DrawFault
     let n = ids.len();
     match statement {
         Statement::AtLeastTimes { more, factor, less } => {
-            let (mut row, bound) = single(
-                n,
-                position(ids, less)?,
-                in_range_of(*factor, f64::MAX)?,
-                0.0,
-            );
+            let (mut row, bound) =
+                single(n, position(ids, less)?, in_range_of(*factor, f64::MAX)?, 0.0);
             row[position(ids, more)?] -= 1.0;
             Ok((row, bound))
         }
@@ -97,14 +93,6 @@ fn in_range_of(value: f64, most: f64) -> Result<f64, DrawFault> {
     if (0.0..=most).contains(&value) {
         return Ok(value);
     }
-    let wanted = if most == 1.0 {
-        "between 0 and 1"
-    } else {
-        "zero or more"
-    };
-    Err(DrawFault::OutOfRange {
-        what: "a bound of a share",
-        wanted,
-        value,
-    })
+    let wanted = if most == 1.0 { "between 0 and 1" } else { "zero or more" };
+    Err(DrawFault::OutOfRange { what: "a bound of a share", wanted, value })
 }

@@ -23,18 +23,10 @@ impl Shifted {
     pub(super) fn of(model: &LinearModel) -> Self {
         let (m, n) = model.phi.shape();
         let least: Vec<_> = (0..n)
-            .map(|j| {
-                model
-                    .phi
-                    .column(j)
-                    .iter()
-                    .copied()
-                    .fold(f64::INFINITY, f64::min)
-            })
+            .map(|j| model.phi.column(j).iter().copied().fold(f64::INFINITY, f64::min))
             .collect();
-        let mut phi: Vec<_> = (0..m * n)
-            .map(|at| model.phi[(at / n, at % n)] - least[at % n])
-            .collect();
+        let mut phi: Vec<_> =
+            (0..m * n).map(|at| model.phi[(at / n, at % n)] - least[at % n]).collect();
         let most = phi.iter().copied().fold(0.0, f64::max);
         if most > 0.0 {
             phi.iter_mut().for_each(|x| *x /= most);
@@ -45,8 +37,6 @@ impl Shifted {
     /// The weighted sum of hub `i` in draw `d`, in the order of the nodes: what decides between near scores.
     pub(super) fn score(&self, i: usize, weights: &WeightBlock, d: usize) -> f64 {
         let row = &self.phi[i * self.n..(i + 1) * self.n];
-        row.iter()
-            .zip(&weights.nodes)
-            .fold(0.0, |sum, (x, node)| sum + node[d] * x)
+        row.iter().zip(&weights.nodes).fold(0.0, |sum, (x, node)| sum + node[d] * x)
     }
 }

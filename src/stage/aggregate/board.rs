@@ -30,16 +30,8 @@ impl Board {
         let mut hubs: Vec<_> = peers.collect();
         let peers = hubs.len();
         let is_peer = |i: &usize| table.frame.peers.binary_search(i).is_ok();
-        hubs.extend(
-            (0..table.frame.hubs())
-                .filter(|i| !is_peer(i))
-                .filter(is_complete),
-        );
-        let column = |&j: &usize| {
-            hubs.iter()
-                .filter_map(|&i| table.columns[j].get(i))
-                .collect()
-        };
+        hubs.extend((0..table.frame.hubs()).filter(|i| !is_peer(i)).filter(is_complete));
+        let column = |&j: &usize| hubs.iter().filter_map(|&i| table.columns[j].get(i)).collect();
         Self {
             weights: leaves.iter().map(|&j| effective(j) / sum).collect(),
             columns: leaves.iter().map(column).collect(),

@@ -20,10 +20,7 @@ pub struct Shares {
 
 impl Default for Shares {
     fn default() -> Self {
-        Self {
-            low: 0.0,
-            high: 1.0,
-        }
+        Self { low: 0.0, high: 1.0 }
     }
 }
 
@@ -35,17 +32,13 @@ pub(super) fn scores(board: &Board, shares: Shares) -> Vec<f64> {
         (most > 0.0).then(|| column.iter().map(|y| y / most).collect::<Vec<_>>())
     };
     let columns: Vec<_> = board.columns().filter_map(scaled).collect();
-    (0..board.rows())
-        .map(|i| score(&columns, board.peers, i, shares).unwrap_or(0.0))
-        .collect()
+    (0..board.rows()).map(|i| score(&columns, board.peers, i, shares).unwrap_or(0.0)).collect()
 }
 
 fn score(columns: &[Vec<f64>], peers: usize, i: usize, shares: Shares) -> Option<f64> {
     let mut program = Problem::new(OptimizationDirection::Maximize);
-    let weights: Vec<_> = columns
-        .iter()
-        .map(|column| program.add_var(column[i], (0.0, f64::INFINITY)))
-        .collect();
+    let weights: Vec<_> =
+        columns.iter().map(|column| program.add_var(column[i], (0.0, f64::INFINITY))).collect();
     for k in 0..peers {
         let mut sum = LinearExpr::empty();
         for (&weight, column) in weights.iter().zip(columns) {
@@ -53,10 +46,7 @@ fn score(columns: &[Vec<f64>], peers: usize, i: usize, shares: Shares) -> Option
         }
         program.add_constraint(sum, ComparisonOp::Le, 1.0);
     }
-    for (bound, op) in [
-        (shares.low, ComparisonOp::Ge),
-        (shares.high, ComparisonOp::Le),
-    ] {
+    for (bound, op) in [(shares.low, ComparisonOp::Ge), (shares.high, ComparisonOp::Le)] {
         if bound <= 0.0 || bound >= 1.0 {
             continue;
         }
@@ -89,10 +79,7 @@ mod tests {
         let board = Board::of(&[(0.5, &[2.0, 1.0]), (0.5, &[1.0, 2.0])]);
         assert_eq!(scores(&board, Shares::default()), [1.0, 1.0]);
         // Half the score from each: for (2, 1) w = (s/4, s/2), and (1, 2) then reaches 5s/4 ≤ 1.
-        let halves = Shares {
-            low: 0.5,
-            high: 1.0,
-        };
+        let halves = Shares { low: 0.5, high: 1.0 };
         assert_eq!(scores(&board, halves), [0.8, 0.8]);
     }
 
@@ -100,13 +87,7 @@ mod tests {
     fn zeros_one_hub_and_equal_hubs() {
         let zeros = Board::of(&[(1.0, &[0.0, 0.0])]);
         assert_eq!(scores(&zeros, Shares::default()), [0.0, 0.0]);
-        assert_eq!(
-            scores(&Board::of(&[(1.0, &[7.0])]), Shares::default()),
-            [1.0]
-        );
-        assert_eq!(
-            scores(&Board::of(&[(1.0, &[7.0, 7.0])]), Shares::default()),
-            [1.0, 1.0]
-        );
+        assert_eq!(scores(&Board::of(&[(1.0, &[7.0])]), Shares::default()), [1.0]);
+        assert_eq!(scores(&Board::of(&[(1.0, &[7.0, 7.0])]), Shares::default()), [1.0, 1.0]);
     }
 }

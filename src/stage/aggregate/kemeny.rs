@@ -17,15 +17,9 @@ const TOLERANCE: f64 = 1e-9;
 /// The mean number of hubs placed below each of `m` hubs over all best orders, and how far they agree; `majority`
 /// gives E_ab, E_ab + E_ba = 1.
 pub fn order(m: usize, majority: impl Fn(usize, usize) -> f64) -> (Vec<f64>, Consent) {
-    let e: Vec<Vec<f64>> = (0..m)
-        .map(|a| (0..m).map(|b| majority(a, b)).collect())
-        .collect();
+    let e: Vec<Vec<f64>> = (0..m).map(|a| (0..m).map(|b| majority(a, b)).collect()).collect();
     let mut below = vec![0.0; m];
-    let mut consent = Consent {
-        agreement: 0.0,
-        at_most: 0.0,
-        orders: Some(1),
-    };
+    let mut consent = Consent { agreement: 0.0, at_most: 0.0, orders: Some(1) };
     let mut left = m;
     for members in components(&e) {
         left -= members.len();
@@ -39,10 +33,7 @@ pub fn order(m: usize, majority: impl Fn(usize, usize) -> f64) -> (Vec<f64>, Con
         let outside: f64 = members.iter().map(|&a| lead(&e, a, &members)).sum();
         consent.agreement += own.agreement + outside;
         consent.at_most += own.at_most + outside;
-        consent.orders = consent
-            .orders
-            .zip(own.orders)
-            .map(|(a, b)| a.saturating_mul(b));
+        consent.orders = consent.orders.zip(own.orders).map(|(a, b)| a.saturating_mul(b));
     }
     (below, consent)
 }
@@ -103,11 +94,7 @@ fn by_subsets(e: &[Vec<f64>], members: &[usize]) -> (Vec<f64>, Consent) {
         }
     }
     let mean = |sum: &u128| *sum as f64 / ways[all].max(1) as f64;
-    let consent = Consent {
-        agreement: best[all],
-        at_most: best[all],
-        orders: Some(ways[all]),
-    };
+    let consent = Consent { agreement: best[all], at_most: best[all], orders: Some(ways[all]) };
     (places.iter().map(mean).collect(), consent)
 }
 
@@ -147,11 +134,7 @@ fn by_moves(e: &[Vec<f64>], members: &[usize]) -> (Vec<f64>, Consent) {
     let pairs = || (0..order.len()).flat_map(|i| (i + 1..members.len()).map(move |k| (i, k)));
     let agreement = pairs().map(|(i, k)| e[order[i]][order[k]]).sum();
     let at_most = pairs().map(|(i, k)| e[order[i]][order[k]].max(e[order[k]][order[i]]));
-    let consent = Consent {
-        agreement,
-        at_most: at_most.sum(),
-        orders: None,
-    };
+    let consent = Consent { agreement, at_most: at_most.sum(), orders: None };
     let place = |hub: &usize| order.iter().position(|other| other == hub).unwrap_or(0) as f64;
     (members.iter().map(place).collect(), consent)
 }
@@ -163,11 +146,7 @@ fn improve(e: &[Vec<f64>], order: &mut Vec<usize>) -> bool {
         let hub = order[from];
         for (step, range) in [(-1isize, 0..from), (1, from + 1..order.len())] {
             let mut change = 0.0;
-            let places: Vec<_> = if step < 0 {
-                range.rev().collect()
-            } else {
-                range.collect()
-            };
+            let places: Vec<_> = if step < 0 { range.rev().collect() } else { range.collect() };
             for to in places {
                 let lead = e[hub][order[to]] - e[order[to]][hub];
                 change += if step < 0 { lead } else { -lead };
@@ -194,9 +173,7 @@ mod tests {
         move |a, b| {
             let place = |order: &[usize], hub| order.iter().position(|&own| own == hub);
             let all: f64 = ballots.iter().map(|ballot| ballot.0).sum();
-            let ahead = ballots
-                .iter()
-                .filter(|(_, order)| place(order, a) < place(order, b));
+            let ahead = ballots.iter().filter(|(_, order)| place(order, a) < place(order, b));
             ahead.map(|ballot| ballot.0).sum::<f64>() / all
         }
     }
@@ -204,18 +181,11 @@ mod tests {
     #[test]
     fn a_cycle_as_electowiki_prints_it() {
         // 25 A>B>C, 40 B>C>A, 35 C>A>B: B>C>A, opposed by 35 + 60 + 25 = 120 of 300 votes on pairs.
-        let ballots = [
-            (25.0, vec![0, 1, 2]),
-            (40.0, vec![1, 2, 0]),
-            (35.0, vec![2, 0, 1]),
-        ];
+        let ballots = [(25.0, vec![0, 1, 2]), (40.0, vec![1, 2, 0]), (35.0, vec![2, 0, 1])];
         let (below, consent) = order(3, votes(&ballots));
         assert_eq!(below, [0.0, 2.0, 1.0]);
         assert!((consent.agreement - 1.8).abs() < 1e-12, "{consent:?}");
-        assert_eq!(
-            (consent.is_unique(), consent.is_exact()),
-            (Some(true), true)
-        );
+        assert_eq!((consent.is_unique(), consent.is_exact()), (Some(true), true));
     }
 
     #[test]
@@ -255,16 +225,11 @@ mod tests {
         let best = orders.iter().map(|o| sum(o)).fold(0.0, f64::max);
         let equals: Vec<_> = orders.iter().filter(|o| sum(o) > best - 1e-9).collect();
         let (below, consent) = order(6, e);
-        assert!(
-            (consent.agreement - best).abs() < 1e-9,
-            "{consent:?} {best}"
-        );
+        assert!((consent.agreement - best).abs() < 1e-9, "{consent:?} {best}");
         assert_eq!(consent.orders, Some(equals.len() as u64));
         for (hub, below) in below.iter().enumerate() {
-            let places: usize = equals
-                .iter()
-                .filter_map(|order| order.iter().position(|&own| own == hub))
-                .sum();
+            let places: usize =
+                equals.iter().filter_map(|order| order.iter().position(|&own| own == hub)).sum();
             let mean = 5.0 - places as f64 / equals.len() as f64;
             assert!((below - mean).abs() < 1e-12, "{hub}: {below} {mean}");
         }

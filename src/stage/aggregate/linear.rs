@@ -104,13 +104,7 @@ impl Table<Normalised> {
                 values[(row, at)] = Some(value).filter(|value| value.is_finite())?;
             }
         }
-        Some(LinearModel {
-            weights: shares,
-            nodes,
-            hubs,
-            phi: values,
-            link,
-        })
+        Some(LinearModel { weights: shares, nodes, hubs, phi: values, link })
     }
 
     /// The scores in a node under the index; of an indicator under PROMETHEE its net flows, not its values.
@@ -141,14 +135,8 @@ mod tests {
 
     /// Four hubs and three indicators, two of them in a group.
     fn dataset() -> Dataset {
-        let columns = [
-            [3.0, 8.0, 5.0, 6.0],
-            [7.0, 1.0, 6.0, 2.0],
-            [4.0, 4.0, 9.0, 1.0],
-        ];
-        let mut indicators: Vec<_> = (0..3)
-            .map(|j| Indicator::new(&format!("c{j}"), j))
-            .collect();
+        let columns = [[3.0, 8.0, 5.0, 6.0], [7.0, 1.0, 6.0, 2.0], [4.0, 4.0, 9.0, 1.0]];
+        let mut indicators: Vec<_> = (0..3).map(|j| Indicator::new(&format!("c{j}"), j)).collect();
         let group = crate::model::Group {
             id: "g".into(),
             name: "g".into(),
@@ -210,10 +198,7 @@ mod tests {
                         let mut pairs = model.iter().zip(&due);
                         pairs.all(|(a, b)| (a - b).abs() < 1e-12)
                     };
-                    assert!(
-                        model.as_ref().is_some_and(near),
-                        "{aggregation:?} {model:?} {due:?}"
-                    );
+                    assert!(model.as_ref().is_some_and(near), "{aggregation:?} {model:?} {due:?}");
                 });
                 assert_eq!(checked, Ok(()));
             }

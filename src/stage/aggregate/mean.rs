@@ -90,10 +90,7 @@ mod tests {
     fn means_by_hand() {
         let near = |mean: &Mean, a, b, due: f64| {
             let got = two(mean, Some(a), Some(b));
-            assert!(
-                got.is_some_and(|x| (x - due).abs() < 1e-14),
-                "{mean:?} {got:?}"
-            );
+            assert!(got.is_some_and(|x| (x - due).abs() < 1e-14), "{mean:?} {got:?}");
         };
         assert_eq!(two(&Mean::Weighted, Some(8.0), Some(4.0)), Some(5.0));
         // 16^(1/4) · 1^(3/4) = 2.
@@ -116,10 +113,7 @@ mod tests {
     #[test]
     fn zeros() {
         assert_eq!(two(&Mean::Geometric, Some(0.0), Some(4.0)), Some(0.0));
-        assert_eq!(
-            two(&Mean::Power { p: 2.0 }, Some(0.0), Some(0.0)),
-            Some(0.0)
-        );
+        assert_eq!(two(&Mean::Power { p: 2.0 }, Some(0.0), Some(0.0)), Some(0.0));
     }
 
     #[test]

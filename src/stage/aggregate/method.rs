@@ -96,10 +96,7 @@ impl Method {
             Self::Topsis => Some(Normalisation::Vector),
             Self::Vikor => Some(Normalisation::default()),
             Self::Promethee => Some(Normalisation::AsIs),
-            Self::Spotis => Some(Normalisation::Goalposts {
-                posts: None,
-                clip: false,
-            }),
+            Self::Spotis => Some(Normalisation::Goalposts { posts: None, clip: false }),
             Self::WeightedProduct => Some(Normalisation::ShareOfBest),
             Self::Borda => Some(Normalisation::Percentile),
             _ => None,
@@ -113,15 +110,13 @@ impl Method {
             Self::WeightedMean | Self::Spotis | Self::Borda => Aggregation::all(Mean::Weighted),
             Self::GeometricMean | Self::WeightedProduct => Aggregation::all(Mean::Geometric),
             Self::HarmonicMean => Aggregation::all(Mean::Harmonic),
-            Self::MazziottaPareto => Aggregation::all(Mean::MazziottaPareto {
-                penalty: Penalty::Minus,
-            }),
+            Self::MazziottaPareto => {
+                Aggregation::all(Mean::MazziottaPareto { penalty: Penalty::Minus })
+            }
             Self::BenefitOfTheDoubt => Aggregation::BenefitOfTheDoubt(Shares::default()),
             Self::Topsis => Aggregation::Topsis,
             Self::Vikor => Aggregation::Vikor { v: 0.5 },
-            Self::Promethee => Aggregation::Promethee {
-                preferences: Choices::default(),
-            },
+            Self::Promethee => Aggregation::Promethee { preferences: Choices::default() },
             Self::Copeland => Aggregation::Copeland,
             Self::Kemeny => Aggregation::Kemeny,
             Self::PowerMean | Self::OrderedWeighted => return None,

@@ -74,11 +74,7 @@ impl Levels {
     /// The mean of the children of a node of the tree.
     #[must_use]
     pub fn at(&self, frame: &Frame, node: usize) -> &Mean {
-        let usual = if node == INDEX {
-            &self.across
-        } else {
-            &self.within
-        };
+        let usual = if node == INDEX { &self.across } else { &self.within };
         let own = self.of.get(&frame.tree.nodes()[node].id);
         own.unwrap_or(usual)
     }
@@ -127,11 +123,7 @@ impl Aggregation {
     /// ```
     #[must_use]
     pub fn all(mean: Mean) -> Self {
-        Self::Levels(Levels {
-            within: mean.clone(),
-            across: mean,
-            of: BTreeMap::new(),
-        })
+        Self::Levels(Levels { within: mean.clone(), across: mean, of: BTreeMap::new() })
     }
 
     /// The means, where it is one at every level.
@@ -280,9 +272,8 @@ impl Table<Normalised> {
     ) -> Column {
         if let Aggregation::Levels(levels) = aggregation {
             let weighted = shares.iter().filter(|(_, share)| *share > 0.0);
-            let weighted: Vec<_> = weighted
-                .map(|&(child, share)| (share, &scores[child]))
-                .collect();
+            let weighted: Vec<_> =
+                weighted.map(|&(child, share)| (share, &scores[child])).collect();
             return mean::of(levels.at(&self.frame, INDEX), &weighted, self.frame.hubs());
         }
         let mut raw = weights.share.clone();
@@ -293,9 +284,7 @@ impl Table<Normalised> {
             raw[pillar] = share;
         }
         let weights = Weights::new(&self.frame.tree, &raw);
-        self.aggregate(&weights, aggregation)
-            .nodes
-            .swap_remove(INDEX)
+        self.aggregate(&weights, aggregation).nodes.swap_remove(INDEX)
     }
 
     /// The effective weight of each hub's cells of one kind.
@@ -314,9 +303,7 @@ impl Table<Normalised> {
             }
         }
         // The weights sum to one but for rounding; a hub with all values has a coverage of exactly one.
-        sum.iter()
-            .map(|sum| if all > 0.0 { sum / all } else { 0.0 })
-            .collect()
+        sum.iter().map(|sum| if all > 0.0 { sum / all } else { 0.0 }).collect()
     }
 
     /// Which hubs are ranked, and why the others are not; references are neither.
@@ -327,18 +314,12 @@ impl Table<Normalised> {
             if self.frame.dataset.hubs[i].role == Role::Reference {
                 continue;
             }
-            let barred = entry
-                .barred
-                .iter()
-                .filter(|(hub, _)| *hub == i)
-                .map(|(_, reason)| reason.clone());
+            let barred =
+                entry.barred.iter().filter(|(hub, _)| *hub == i).map(|(_, reason)| reason.clone());
             let mut reasons: Vec<_> = barred.collect();
             let has_values = total.get(i).is_some() || covered > 0.0;
             if has_values && covered < entry.floor - 1e-12 {
-                reasons.push(Reason::Coverage {
-                    has: covered,
-                    floor: entry.floor,
-                });
+                reasons.push(Reason::Coverage { has: covered, floor: entry.floor });
             } else if total.get(i).is_none() {
                 reasons.push(Reason::NoValues);
             }
@@ -362,22 +343,15 @@ impl Table<Normalised> {
             let present = |&&child: &&usize| {
                 weights.share[child] > 0.0 && scores.nodes[child].get(i).is_some()
             };
-            let sum: f64 = node
-                .children
-                .iter()
-                .filter(present)
-                .map(|&child| weights.share[child])
-                .sum();
+            let sum: f64 =
+                node.children.iter().filter(present).map(|&child| weights.share[child]).sum();
             for &child in node.children.iter().filter(present) {
                 factor[child] = factor[at] * weights.share[child] / sum;
             }
         }
         let leaf = |j: usize| {
             let factor = factor[self.frame.tree.leaf(j)];
-            self.columns[j]
-                .get(i)
-                .filter(|_| factor > 0.0)
-                .map(|x| factor * x)
+            self.columns[j].get(i).filter(|_| factor > 0.0).map(|x| factor * x)
         };
         (0..self.columns.len()).map(leaf).collect()
     }

@@ -93,11 +93,7 @@ pub(super) fn flows(board: &Board, preferences: &[Preference]) -> (Vec<f64>, Vec
             let wins = wins(column, board.peers, preference);
             for (i, (sum, wins)) in sums.iter_mut().zip(wins).enumerate() {
                 // A peer is not compared with itself.
-                let others = if i < board.peers {
-                    board.peers - 1
-                } else {
-                    board.peers
-                };
+                let others = if i < board.peers { board.peers - 1 } else { board.peers };
                 *sum += weight * wins / (others.max(1) as f64);
             }
         }
@@ -185,10 +181,7 @@ mod tests {
         let step = Preference::Linear { q: 2.0, p: 2.0 };
         assert_eq!([1.0, 2.0, 2.5].map(|d| step.of(d)), [0.0, 0.0, 1.0]);
         assert_eq!(wins(&[0.0, 2.0, 2.5], 3, step), [0.0, 0.0, 1.0]);
-        assert_eq!(
-            wins(&[0.0, 1.0], 2, Preference::VShape { p: 0.0 }),
-            [0.0, 1.0]
-        );
+        assert_eq!(wins(&[0.0, 1.0], 2, Preference::VShape { p: 0.0 }), [0.0, 1.0]);
     }
 
     #[test]
@@ -203,9 +196,6 @@ mod tests {
     #[test]
     fn the_best_of_two_wins_everything() {
         let board = Board::of(&[(1.0, &[1.0, 9.0])]);
-        assert_eq!(
-            flows(&board, &[Preference::Usual]),
-            (vec![0.0, 1.0], vec![1.0, 0.0])
-        );
+        assert_eq!(flows(&board, &[Preference::Usual]), (vec![0.0, 1.0], vec![1.0, 0.0]));
     }
 }

@@ -17,11 +17,7 @@ pub(super) fn closeness(board: &Board) -> Vec<f64> {
     }
     let closeness = |(best, worst): (&f64, &f64)| {
         let (best, worst) = (best.sqrt(), worst.sqrt());
-        if best + worst > 0.0 {
-            worst / (best + worst)
-        } else {
-            0.5
-        }
+        if best + worst > 0.0 { worst / (best + worst) } else { 0.5 }
     };
     to_best.iter().zip(&to_worst).map(closeness).collect()
 }

@@ -16,10 +16,7 @@ pub(super) struct Measures {
 
 /// The measures, with `v` the weight of the majority, 0 to 1.
 pub(super) fn measures(board: &Board, v: f64) -> Measures {
-    let (mut s, mut r) = (
-        vec![0.0; board.rows()],
-        vec![f64::NEG_INFINITY; board.rows()],
-    );
+    let (mut s, mut r) = (vec![0.0; board.rows()], vec![f64::NEG_INFINITY; board.rows()]);
     for (weight, column) in board.columns() {
         let (worst, best) = board.ends(column);
         for (i, x) in column.iter().enumerate() {
@@ -41,11 +38,7 @@ pub(super) fn measures(board: &Board, v: f64) -> Measures {
 
 /// part / whole; 0 where the whole is 0, or no more than the noise of sums that should be equal.
 fn share(part: f64, whole: f64) -> f64 {
-    if whole.abs() > 1e-14 {
-        part / whole
-    } else {
-        0.0
-    }
+    if whole.abs() > 1e-14 { part / whole } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -58,8 +58,5 @@ fn entry(own: &Filling) -> Entry {
 }
 
 fn plain(name: &'static str) -> Entry {
-    Entry {
-        reference: HANDBOOK,
-        ..Entry::plain(Stage::Missing, name)
-    }
+    Entry { reference: HANDBOOK, ..Entry::plain(Stage::Missing, name) }
 }

@@ -33,13 +33,8 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Self; 5] = [
-        Self::Missing,
-        Self::Treatment,
-        Self::Normalisation,
-        Self::Weighting,
-        Self::Aggregation,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Missing, Self::Treatment, Self::Normalisation, Self::Weighting, Self::Aggregation];
 
     /// The key in profiles.
     #[must_use]

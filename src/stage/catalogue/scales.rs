@@ -19,10 +19,7 @@ pub const SCALES: &[&str] = &[
 ];
 
 pub(super) fn entries() -> Vec<Entry> {
-    let goalposts = Normalisation::Goalposts {
-        posts: None,
-        clip: false,
-    };
+    let goalposts = Normalisation::Goalposts { posts: None, clip: false };
     let all = [
         Normalisation::default(),
         goalposts,

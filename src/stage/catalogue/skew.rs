@@ -8,11 +8,7 @@ use crate::stage::treat::Rule;
 pub const TREATMENTS: &[&str] = &["none", "log", "winsorise"];
 
 pub(super) fn entries() -> Vec<Entry> {
-    let all = [
-        Treatment::None,
-        Treatment::log(),
-        Treatment::Winsorise(Rule::default()),
-    ];
+    let all = [Treatment::None, Treatment::log(), Treatment::Winsorise(Rule::default())];
     all.iter().map(entry).collect()
 }
 

@@ -28,22 +28,10 @@ pub(super) fn entries() -> Vec<Entry> {
     let all = [
         Weighing::Stated,
         Weighing::Equal,
-        Weighing::RankOrder(RankOrder {
-            rule: RankRule::default(),
-            order: Vec::new(),
-        }),
-        Weighing::Swing(Swing {
-            worth: BTreeMap::new(),
-        }),
-        Weighing::DeckOfCards(DeckOfCards {
-            levels: Vec::new(),
-            cards: Vec::new(),
-            ratio: 1.0,
-        }),
-        Weighing::Ahp(Ahp {
-            pairs: Vec::new(),
-            priorities: Priorities::default(),
-        }),
+        Weighing::RankOrder(RankOrder { rule: RankRule::default(), order: Vec::new() }),
+        Weighing::Swing(Swing { worth: BTreeMap::new() }),
+        Weighing::DeckOfCards(DeckOfCards { levels: Vec::new(), cards: Vec::new(), ratio: 1.0 }),
+        Weighing::Ahp(Ahp { pairs: Vec::new(), priorities: Priorities::default() }),
         Weighing::BestWorst(BestWorst {
             best: String::new(),
             worst: String::new(),
@@ -76,10 +64,7 @@ fn entry(own: &Weighing) -> Entry {
 }
 
 fn plain(own: &Weighing) -> Entry {
-    Entry {
-        is_preference: Some(own.is_preference()),
-        ..Entry::plain(Stage::Weighting, own.name())
-    }
+    Entry { is_preference: Some(own.is_preference()), ..Entry::plain(Stage::Weighting, own.name()) }
 }
 
 fn plain_words(own: &Weighing) -> Entry {

@@ -17,11 +17,7 @@ pub fn observed(frame: Frame) -> Table<Observed> {
         .iter()
         .map(|own| column(own, |at| &frame.dataset.series[at].column))
         .collect();
-    Table {
-        frame: frame.into(),
-        columns,
-        stage: Observed,
-    }
+    Table { frame: frame.into(), columns, stage: Observed }
 }
 
 /// The column of one indicator from observed columns, by their position among the data set's series.
@@ -42,9 +38,7 @@ fn divided(from: &Column, per: &Column, scale: f64) -> Column {
         (_, Cell::Disputed, _) | (_, _, Cell::Disputed) => Cell::Disputed,
         _ => Cell::Observed,
     };
-    let values: Vec<_> = (0..from.len())
-        .map(|i| quotient(i).unwrap_or(0.0))
-        .collect();
+    let values: Vec<_> = (0..from.len()).map(|i| quotient(i).unwrap_or(0.0)).collect();
     Column::new(values, (0..from.len()).map(cell).collect())
 }
 
@@ -58,15 +52,8 @@ mod tests {
         let people = Column::from_options(&[Some(21_893_095.0), None, Some(5.0)]);
         let jobs_per_10k = divided(&jobs, &people, 1e8);
         // 86 × 10,000 persons among 21,893,095 residents: 392.8179 per 10,000.
-        assert!(
-            jobs_per_10k
-                .get(0)
-                .is_some_and(|x| (x - 392.8179).abs() < 5e-5)
-        );
-        assert_eq!(
-            (jobs_per_10k.cell(1), jobs_per_10k.cell(2)),
-            (Cell::Gap, Cell::Gap)
-        );
+        assert!(jobs_per_10k.get(0).is_some_and(|x| (x - 392.8179).abs() < 5e-5));
+        assert_eq!((jobs_per_10k.cell(1), jobs_per_10k.cell(2)), (Cell::Gap, Cell::Gap));
     }
 
     #[test]

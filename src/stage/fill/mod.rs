@@ -30,10 +30,7 @@ pub struct Missing {
 
 impl Default for Missing {
     fn default() -> Self {
-        Self {
-            filling: Filling::LeaveOut,
-            min_coverage: 0.65,
-        }
+        Self { filling: Filling::LeaveOut, min_coverage: 0.65 }
     }
 }
 
@@ -71,19 +68,9 @@ fn filled(column: &Column, filling: &Filling, frame: &Frame) -> Column {
 }
 
 fn group_mean(column: &Column, frame: &Frame, attribute: usize, i: usize) -> Option<f64> {
-    let of = |k: usize| {
-        frame.dataset.hubs[k]
-            .attributes
-            .get(attribute)
-            .and_then(Option::as_deref)
-    };
+    let of = |k: usize| frame.dataset.hubs[k].attributes.get(attribute).and_then(Option::as_deref);
     let own = of(i)?;
-    let alike: Vec<_> = frame
-        .peers
-        .iter()
-        .copied()
-        .filter(|&k| of(k) == Some(own))
-        .collect();
+    let alike: Vec<_> = frame.peers.iter().copied().filter(|&k| of(k) == Some(own)).collect();
     mean(&column.present(&alike))
 }
 

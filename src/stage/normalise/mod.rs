@@ -73,10 +73,7 @@ pub enum Normalisation {
 
 impl Default for Normalisation {
     fn default() -> Self {
-        Self::MinMax {
-            low: 0.0,
-            high: 100.0,
-        }
+        Self::MinMax { low: 0.0, high: 100.0 }
     }
 }
 
@@ -84,11 +81,7 @@ impl Normalisation {
     /// Z-scores with mean 0 and deviation 1, the divisor n − 1.
     #[must_use]
     pub fn z_score() -> Self {
-        Self::ZScore {
-            mean: 0.0,
-            sd: 1.0,
-            divisor: Divisor::default(),
-        }
+        Self::ZScore { mean: 0.0, sd: 1.0, divisor: Divisor::default() }
     }
 
     /// The name in profiles.
@@ -132,15 +125,11 @@ impl Normalisation {
             Self::Target { value } => target::fit(values, change.carry(*value)?),
             Self::ValueFunction { knots } => {
                 let carried = knots.iter().map(|&(x, y)| Some((change.carry(x)?, y)));
-                Some(Scale::Knots {
-                    knots: carried.collect::<Option<_>>()?,
-                })
+                Some(Scale::Knots { knots: carried.collect::<Option<_>>()? })
             }
-            Self::AsIs => Some(Scale::Linear {
-                from: (0.0, direction.sign()),
-                to: (0.0, 1.0),
-                clip: false,
-            }),
+            Self::AsIs => {
+                Some(Scale::Linear { from: (0.0, direction.sign()), to: (0.0, 1.0), clip: false })
+            }
         }
     }
 }
@@ -163,24 +152,13 @@ impl Table<Treated> {
             .map(|j| {
                 let indicator = &self.frame.indicators[j];
                 let values = self.columns[j].present(&self.frame.peers);
-                normalisation
-                    .get(&indicator.id)
-                    .fit(&values, indicator, &changes[j])
+                normalisation.get(&indicator.id).fit(&values, indicator, &changes[j])
             })
             .collect();
-        let columns = self
-            .columns
-            .iter()
-            .zip(&scales)
-            .map(|(column, scale)| self.scaled(column, scale));
+        let columns =
+            self.columns.iter().zip(&scales).map(|(column, scale)| self.scaled(column, scale));
         let columns = columns.collect();
-        self.next(
-            columns,
-            Normalised {
-                scales,
-                changes: changes.clone(),
-            },
-        )
+        self.next(columns, Normalised { scales, changes: changes.clone() })
     }
 
     fn scaled(&self, column: &Column, scale: &Option<Scale>) -> Column {
@@ -192,12 +170,6 @@ impl Table<Treated> {
         for &i in &self.frame.peers {
             is_peer[i] = true;
         }
-        column.map(|i, x| {
-            if is_peer[i] {
-                scale.apply(x)
-            } else {
-                scale.apply_unclipped(x)
-            }
-        })
+        column.map(|i, x| if is_peer[i] { scale.apply(x) } else { scale.apply_unclipped(x) })
     }
 }

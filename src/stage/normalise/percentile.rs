@@ -8,10 +8,7 @@ use super::Scale;
 pub(super) fn fit(values: &[f64], direction: Direction) -> Option<Scale> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    (!sorted.is_empty()).then(|| Scale::Place {
-        sorted: sorted.into(),
-        direction,
-    })
+    (!sorted.is_empty()).then(|| Scale::Place { sorted: sorted.into(), direction })
 }
 
 /// The place of `x` among the sorted values, 0 (worst) to 1 (best).
@@ -25,16 +22,8 @@ pub(super) fn place(sorted: &[f64], direction: Direction, x: f64) -> f64 {
         Direction::Higher => below,
         Direction::Lower => above,
     };
-    let (others, ties) = if equal > 0 {
-        (sorted.len() - 1, equal - 1)
-    } else {
-        (sorted.len(), 0)
-    };
-    if others == 0 {
-        0.5
-    } else {
-        (worse as f64 + ties as f64 / 2.0) / others as f64
-    }
+    let (others, ties) = if equal > 0 { (sorted.len() - 1, equal - 1) } else { (sorted.len(), 0) };
+    if others == 0 { 0.5 } else { (worse as f64 + ties as f64 / 2.0) / others as f64 }
 }
 
 #[cfg(test)]

@@ -11,10 +11,7 @@ use super::Scale;
 pub(super) fn fit(values: &[f64], direction: Direction) -> Option<Scale> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    (!sorted.is_empty()).then(|| Scale::Points {
-        sorted: sorted.into(),
-        direction,
-    })
+    (!sorted.is_empty()).then(|| Scale::Points { sorted: sorted.into(), direction })
 }
 
 /// The points of `x` among the sorted values: one more than are worse, and half a point for each that is equal.

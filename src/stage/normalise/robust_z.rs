@@ -43,10 +43,7 @@ mod tests {
         let z = 86.0 / (1.4826 * 3.0);
         let higher = at(&values, Direction::Higher, 90.0);
         let lower = at(&values, Direction::Lower, 90.0);
-        assert!(
-            higher.is_some_and(|x| (x - z).abs() < 1e-12),
-            "{higher:?} {z}"
-        );
+        assert!(higher.is_some_and(|x| (x - z).abs() < 1e-12), "{higher:?} {z}");
         assert!(lower.is_some_and(|x| (x + z).abs() < 1e-12), "{lower:?}");
     }
 
@@ -55,10 +52,7 @@ mod tests {
         // Independent route: scipy.stats.median_abs_deviation times 1.4826 on these values.
         let values = [10.0, 12.0, 11.4, 9.5, 10.8, 9.4, 9.4, 11.6, 10.9, 7.1];
         let z = at(&values, Direction::Higher, 7.1);
-        assert!(
-            z.is_some_and(|z| (z + 2.225_819_506_272_764_6).abs() < 1e-9),
-            "{z:?}"
-        );
+        assert!(z.is_some_and(|z| (z + 2.225_819_506_272_764_6).abs() < 1e-9), "{z:?}");
     }
 
     #[test]
@@ -66,20 +60,13 @@ mod tests {
         // 5 5 5 5 6 7 8: distances 0 0 0 0 1 2 3, MAD 0; quartiles 5 and 6.5.
         let values = [5.0, 5.0, 5.0, 5.0, 6.0, 7.0, 8.0];
         let z = at(&values, Direction::Higher, 8.0);
-        assert!(
-            z.is_some_and(|z| (z - 3.0 * 1.349 / 1.5).abs() < 1e-12),
-            "{z:?}"
-        );
+        assert!(z.is_some_and(|z| (z - 3.0 * 1.349 / 1.5).abs() < 1e-12), "{z:?}");
     }
 
     #[test]
     fn without_spread_there_is_no_scale() {
-        for values in [
-            &[][..],
-            &[3.0],
-            &[3.0, 3.0],
-            &[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 9.0],
-        ] {
+        for values in [&[][..], &[3.0], &[3.0, 3.0], &[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 9.0]]
+        {
             assert_eq!(fit(values, Direction::Higher), None, "{values:?}");
         }
         assert!(fit(&[3.0, 4.0], Direction::Higher).is_some());
@@ -91,9 +78,6 @@ mod tests {
         let far = plain.map(|x| x + 1e9);
         let a = at(&plain, Direction::Lower, 7.0);
         let b = at(&far, Direction::Lower, 1e9 + 7.0);
-        assert!(
-            a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1e-7),
-            "{a:?} {b:?}"
-        );
+        assert!(a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1e-7), "{a:?} {b:?}");
     }
 }

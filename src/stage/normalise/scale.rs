@@ -140,9 +140,5 @@ fn short(x: f64) -> f64 {
     }
     let digits = 5 - x.abs().log10().floor() as i32;
     let factor = 10f64.powi(digits);
-    if factor.is_finite() && factor > 0.0 {
-        (x * factor).round() / factor
-    } else {
-        x
-    }
+    if factor.is_finite() && factor > 0.0 { (x * factor).round() / factor } else { x }
 }

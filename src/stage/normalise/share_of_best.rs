@@ -13,11 +13,7 @@ pub(super) fn fit(values: &[f64], direction: Direction) -> Option<Scale> {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     (least > 0.0 && most > 0.0).then_some(match direction {
-        Direction::Higher => Scale::Linear {
-            from: (0.0, most),
-            to: (0.0, 100.0),
-            clip: false,
-        },
+        Direction::Higher => Scale::Linear { from: (0.0, most), to: (0.0, 100.0), clip: false },
         Direction::Lower => Scale::Inverse { best: least },
     })
 }
@@ -34,10 +30,7 @@ mod tests {
     #[test]
     fn the_best_is_a_hundred_either_way() {
         let values = [10.0, 20.0, 40.0];
-        assert_eq!(
-            at(&values, Direction::Higher),
-            Some(vec![25.0, 50.0, 100.0])
-        );
+        assert_eq!(at(&values, Direction::Higher), Some(vec![25.0, 50.0, 100.0]));
         assert_eq!(at(&values, Direction::Lower), Some(vec![100.0, 50.0, 25.0]));
     }
 

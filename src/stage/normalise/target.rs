@@ -6,9 +6,7 @@ use super::Scale;
 
 /// The scale around `target`, after the same treatment as the values; none where all values are on it.
 pub(super) fn fit(values: &[f64], target: f64) -> Option<Scale> {
-    let farthest = values
-        .iter()
-        .fold(0.0f64, |most, x| most.max((x - target).abs()));
+    let farthest = values.iter().fold(0.0f64, |most, x| most.max((x - target).abs()));
     (farthest > 0.0 && farthest.is_finite()).then_some(Scale::Target { target, farthest })
 }
 

@@ -17,9 +17,7 @@ pub(super) fn value(knots: &[(f64, f64)], x: f64) -> f64 {
 /// Whether the knots are two or more, finite and strictly increasing in x.
 #[must_use]
 pub fn are_knots(knots: &[(f64, f64)]) -> bool {
-    let finite = knots
-        .iter()
-        .all(|knot| knot.0.is_finite() && knot.1.is_finite());
+    let finite = knots.iter().all(|knot| knot.0.is_finite() && knot.1.is_finite());
     finite && knots.len() >= 2 && knots.windows(2).all(|pair| pair[0].0 < pair[1].0)
 }
 
@@ -33,10 +31,7 @@ mod tests {
     fn straight_between_knots_and_flat_outside() {
         let at = |x| value(&KNOTS, x);
         assert_eq!([at(25.0), at(50.0), at(75.0)], [40.0, 80.0, 90.0]);
-        assert_eq!(
-            [at(-9.0), at(0.0), at(100.0), at(1e9)],
-            [0.0, 0.0, 100.0, 100.0]
-        );
+        assert_eq!([at(-9.0), at(0.0), at(100.0), at(1e9)], [0.0, 0.0, 100.0, 100.0]);
     }
 
     #[test]

@@ -40,11 +40,7 @@ pub(super) fn fit(
         Divisor::Population => (squares / count).sqrt(),
     };
     let from = (centre, centre + direction.sign() * deviation);
-    (from.0 != from.1).then_some(Scale::Linear {
-        from,
-        to: (to.0, to.0 + to.1),
-        clip: false,
-    })
+    (from.0 != from.1).then_some(Scale::Linear { from, to: (to.0, to.0 + to.1), clip: false })
 }
 
 #[cfg(test)]
@@ -60,21 +56,13 @@ mod tests {
         // 2, 4, 9: mean 5, squares 9 + 1 + 16 = 26, divisor 2, sd √13.
         let scale = plain(&[2.0, 4.0, 9.0], Direction::Lower);
         let z = scale.map(|scale| scale.apply(9.0));
-        assert!(
-            z.is_some_and(|z| (z + 4.0 / 13f64.sqrt()).abs() < 1e-14),
-            "{z:?}"
-        );
+        assert!(z.is_some_and(|z| (z + 4.0 / 13f64.sqrt()).abs() < 1e-14), "{z:?}");
     }
 
     #[test]
     fn mean_deviation_and_divisor_are_settings() {
         // The same with divisor 3: sd √(26/3); 9 is 4 above the mean.
-        let scale = fit(
-            &[2.0, 4.0, 9.0],
-            Direction::Higher,
-            (100.0, 10.0),
-            Divisor::Population,
-        );
+        let scale = fit(&[2.0, 4.0, 9.0], Direction::Higher, (100.0, 10.0), Divisor::Population);
         let z = scale.map(|scale| scale.apply(9.0));
         let due = 100.0 + 40.0 / (26f64 / 3.0).sqrt();
         assert!(z.is_some_and(|z| (z - due).abs() < 1e-12), "{z:?}");

@@ -97,20 +97,11 @@ impl Table<Filled> {
     #[must_use]
     pub fn treat(&self, treatment: &Choices<Treatment>) -> Table<Treated> {
         let fitted = self.frame.indicators.iter().zip(&self.columns);
-        let changes: Vec<_> = fitted
-            .map(|(indicator, column)| self.change(treatment, indicator, column))
-            .collect();
-        let columns = self
-            .columns
-            .iter()
-            .zip(&changes)
-            .map(|(column, change)| changed(column, change));
-        self.next(
-            columns.collect(),
-            Treated {
-                changes: changes.clone(),
-            },
-        )
+        let changes: Vec<_> =
+            fitted.map(|(indicator, column)| self.change(treatment, indicator, column)).collect();
+        let columns =
+            self.columns.iter().zip(&changes).map(|(column, change)| changed(column, change));
+        self.next(columns.collect(), Treated { changes: changes.clone() })
     }
 
     fn change(
@@ -123,17 +114,9 @@ impl Table<Filled> {
             Treatment::None => Change::None,
             Treatment::Log { shift: None } => Change::Log { offset: 0.0 },
             Treatment::Log { shift: Some(shift) } => {
-                let least = column
-                    .present(&self.frame.peers)
-                    .into_iter()
-                    .fold(f64::INFINITY, f64::min);
-                if least.is_finite() {
-                    Change::Log {
-                        offset: least - shift,
-                    }
-                } else {
-                    Change::None
-                }
+                let least =
+                    column.present(&self.frame.peers).into_iter().fold(f64::INFINITY, f64::min);
+                if least.is_finite() { Change::Log { offset: least - shift } } else { Change::None }
             }
             Treatment::Winsorise(rule) => winsorise::fit(&column.present(&self.frame.peers), rule),
         }
@@ -146,15 +129,9 @@ fn changed(column: &Column, change: &Change) -> Column {
         return column.clone();
     }
     let reachable = |i: usize| column.stated(i).and_then(|x| change.apply(x));
-    let values: Vec<_> = (0..column.len())
-        .map(|i| reachable(i).unwrap_or(0.0))
-        .collect();
+    let values: Vec<_> = (0..column.len()).map(|i| reachable(i).unwrap_or(0.0)).collect();
     let cell = |i: usize| {
-        if reachable(i).is_some() {
-            column.cell(i)
-        } else {
-            crate::model::Cell::Gap
-        }
+        if reachable(i).is_some() { column.cell(i) } else { crate::model::Cell::Gap }
     };
     Column::new(values, (0..column.len()).map(cell).collect())
 }

@@ -16,11 +16,7 @@ pub struct Rule {
 
 impl Default for Rule {
     fn default() -> Self {
-        Self {
-            skewness: 2.0,
-            kurtosis: 3.5,
-            most: 5,
-        }
+        Self { skewness: 2.0, kurtosis: 3.5, most: 5 }
     }
 }
 
@@ -50,10 +46,7 @@ pub(super) fn fit(values: &[f64], rule: &Rule) -> Change {
     let (mut low_points, mut high_points) = (0, 0);
     while is_too_skewed(&treated, rule) {
         if is_right(&treated) {
-            high_points = treated
-                .iter()
-                .filter(|x| **x == treated[treated.len() - 1])
-                .count();
+            high_points = treated.iter().filter(|x| **x == treated[treated.len() - 1]).count();
         } else {
             low_points = treated.iter().filter(|x| **x == treated[0]).count();
         }
@@ -82,13 +75,9 @@ fn logarithm(sorted: &[f64], right: bool) -> Change {
     let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
     let shift = 0.01 * (high - low);
     if right {
-        Change::Log {
-            offset: low - shift,
-        }
+        Change::Log { offset: low - shift }
     } else {
-        Change::MirroredLog {
-            offset: high + shift,
-        }
+        Change::MirroredLog { offset: high + shift }
     }
 }
 
@@ -103,45 +92,25 @@ mod tests {
 
     #[test]
     fn a_tame_column_is_left_alone() {
-        assert_eq!(
-            fit(&[1.0, 2.0, 3.0, 4.0, 5.0], &Rule::default()),
-            Change::None
-        );
+        assert_eq!(fit(&[1.0, 2.0, 3.0, 4.0, 5.0], &Rule::default()), Change::None);
     }
 
     #[test]
     fn one_outlier_is_put_on_the_next_value() {
         let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 100.0];
-        let expected = Winsorised {
-            low: 1.0,
-            high: 9.0,
-            points: 1,
-        };
+        let expected = Winsorised { low: 1.0, high: 9.0, points: 1 };
         assert_eq!(fit(&values, &Rule::default()), Change::Winsorised(expected));
         let mirrored = values.map(|x| -x);
-        let expected = Winsorised {
-            low: -9.0,
-            high: -1.0,
-            points: 1,
-        };
-        assert_eq!(
-            fit(&mirrored, &Rule::default()),
-            Change::Winsorised(expected)
-        );
+        let expected = Winsorised { low: -9.0, high: -1.0, points: 1 };
+        assert_eq!(fit(&mirrored, &Rule::default()), Change::Winsorised(expected));
     }
 
     #[test]
     fn the_example_of_coinr() {
         // The numbers of COINr's help page of `winsorise`: 1 to 10, 30 and 100. The 100 goes to 30; the skewness is then
         // 1.71 (scipy.stats.skew, bias=False) and COINr's rule stops.
-        let values = [
-            1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 30.0, 100.0,
-        ];
-        let expected = Winsorised {
-            low: 1.0,
-            high: 30.0,
-            points: 1,
-        };
+        let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 30.0, 100.0];
+        let expected = Winsorised { low: 1.0, high: 30.0, points: 1 };
         assert_eq!(fit(&values, &Rule::default()), Change::Winsorised(expected));
     }
 
@@ -149,16 +118,9 @@ mod tests {
     fn tied_extremes_go_together_and_count_each() {
         let mut values: Vec<f64> = (0..30).map(f64::from).collect();
         values.extend([500.0, 500.0]);
-        let expected = Winsorised {
-            low: 0.0,
-            high: 29.0,
-            points: 2,
-        };
+        let expected = Winsorised { low: 0.0, high: 29.0, points: 2 };
         assert_eq!(fit(&values, &Rule::default()), Change::Winsorised(expected));
-        let one = Rule {
-            most: 1,
-            ..Rule::default()
-        };
+        let one = Rule { most: 1, ..Rule::default() };
         assert!(matches!(fit(&values, &one), Change::Log { .. }));
     }
 
@@ -176,10 +138,7 @@ mod tests {
     #[test]
     fn where_pulling_in_is_not_allowed_the_logarithm_is_taken() {
         let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 100.0];
-        let rule = Rule {
-            most: 0,
-            ..Rule::default()
-        };
+        let rule = Rule { most: 0, ..Rule::default() };
         assert_eq!(fit(&values, &rule), Change::Log { offset: 1.0 - 0.99 });
     }
 }

@@ -20,10 +20,8 @@ pub enum Priorities {
 
 impl Priorities {
     /// Both with their names in profiles.
-    pub const ALL: [(&'static str, Self); 2] = [
-        ("eigenvector", Self::Eigenvector),
-        ("geometric-mean", Self::GeometricMean),
-    ];
+    pub const ALL: [(&'static str, Self); 2] =
+        [("eigenvector", Self::Eigenvector), ("geometric-mean", Self::GeometricMean)];
 }
 
 /// Pairwise comparisons.
@@ -104,16 +102,11 @@ fn principal(matrix: &[Vec<f64>]) -> (Vec<f64>, f64) {
     let mut vector = vec![1.0 / n as f64; n];
     let mut lambda = n as f64;
     for _ in 0..10_000 {
-        let product: Vec<f64> = matrix
-            .iter()
-            .map(|row| row.iter().zip(&vector).map(|(a, w)| a * w).sum())
-            .collect();
+        let product: Vec<f64> =
+            matrix.iter().map(|row| row.iter().zip(&vector).map(|(a, w)| a * w).sum()).collect();
         lambda = product.iter().sum();
         let next: Vec<_> = product.iter().map(|x| x / lambda).collect();
-        let moved = next
-            .iter()
-            .zip(&vector)
-            .fold(0.0f64, |most, (a, b)| most.max((a - b).abs()));
+        let moved = next.iter().zip(&vector).fold(0.0f64, |most, (a, b)| most.max((a - b).abs()));
         vector = next;
         if moved < 1e-15 {
             break;
@@ -142,11 +135,7 @@ fn consistency(matrix: &[Vec<f64>], lambda: f64) -> Vec<Found> {
         _ => return Vec::new(),
     };
     let table = "Saaty (1980)";
-    let mut found = vec![Found::Consistency {
-        ratio,
-        index,
-        table,
-    }];
+    let mut found = vec![Found::Consistency { ratio, index, table }];
     found.extend(contradiction(matrix).filter(|_| ratio > 0.1));
     found
 }
@@ -179,10 +168,7 @@ mod tests {
                 pairs.push((NAMES[i].to_owned(), NAMES[i + 1 + k].to_owned(), *ratio));
             }
         }
-        Ahp {
-            pairs,
-            priorities: Priorities::Eigenvector,
-        }
+        Ahp { pairs, priorities: Priorities::Eigenvector }
     }
 
     fn ratio(found: &[Found]) -> Option<f64> {
@@ -204,11 +190,7 @@ mod tests {
         let by_vector = agreeing.weights(&["a", "b", "c"]);
         agreeing.priorities = Priorities::GeometricMean;
         let by_means = agreeing.weights(&["a", "b", "c"]);
-        for (a, (b, c)) in by_vector
-            .0
-            .iter()
-            .zip(by_means.0.iter().zip([0.6, 0.3, 0.1]))
-        {
+        for (a, (b, c)) in by_vector.0.iter().zip(by_means.0.iter().zip([0.6, 0.3, 0.1])) {
             assert!((a - c).abs() < 1e-14 && (b - c).abs() < 1e-14);
         }
         assert!(ratio(&by_vector.1).is_some_and(|ratio| ratio < 1e-12));
@@ -221,14 +203,7 @@ mod tests {
         assert!(weights.iter().all(|w| (w - 1.0 / 3.0).abs() < 1e-14));
         // λ = 1 + 2 + 1/2 = 3.5, CI = 0.25, CR = 0.25/0.58.
         assert!(ratio(&found).is_some_and(|ratio| (ratio - 0.25 / 0.58).abs() < 1e-12));
-        assert_eq!(
-            found[1],
-            Found::Contradiction {
-                triple: [0, 1, 2],
-                implied: 4.0,
-                stated: 0.5
-            }
-        );
+        assert_eq!(found[1], Found::Contradiction { triple: [0, 1, 2], implied: 4.0, stated: 0.5 });
     }
 
     #[test]

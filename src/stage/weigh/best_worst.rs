@@ -79,17 +79,12 @@ impl BestWorst {
         let (Some(deviation), Some(intervals)) = (deviation, intervals) else {
             return (equal(), Vec::new());
         };
-        let middles: Vec<_> = intervals
-            .iter()
-            .map(|(low, high)| f64::midpoint(*low, *high))
-            .collect();
+        let middles: Vec<_> =
+            intervals.iter().map(|(low, high)| f64::midpoint(*low, *high)).collect();
         let sum: f64 = middles.iter().sum();
         let ratio = (self.model == BestWorstModel::Original).then(|| comparisons.ratio(deviation));
         let mut found = vec![Found::Agreement { deviation, ratio }];
-        let loose = intervals
-            .iter()
-            .enumerate()
-            .filter(|(_, (low, high))| high - low > 1e-6);
+        let loose = intervals.iter().enumerate().filter(|(_, (low, high))| high - low > 1e-6);
         found.extend(loose.map(|(child, &(low, high))| Found::Interval { child, low, high }));
         (middles.iter().map(|weight| weight / sum).collect(), found)
     }
@@ -100,22 +95,13 @@ impl BestWorst {
         let (best, worst) = (at(&self.best)?, at(&self.worst)?);
         let of =
             |said: &BTreeMap<String, f64>, child: &&str| said.get(*child).copied().unwrap_or(1.0);
-        let mut from_best: Vec<_> = children
-            .iter()
-            .map(|child| of(&self.best_to_others, child))
-            .collect();
-        let mut to_worst: Vec<_> = children
-            .iter()
-            .map(|child| of(&self.others_to_worst, child))
-            .collect();
+        let mut from_best: Vec<_> =
+            children.iter().map(|child| of(&self.best_to_others, child)).collect();
+        let mut to_worst: Vec<_> =
+            children.iter().map(|child| of(&self.others_to_worst, child)).collect();
         (from_best[best], to_worst[worst]) = (1.0, 1.0);
         to_worst[best] = from_best[worst];
-        (best != worst).then_some(Comparisons {
-            best,
-            worst,
-            from_best,
-            to_worst,
-        })
+        (best != worst).then_some(Comparisons { best, worst, from_best, to_worst })
     }
 
     pub(super) fn flaws(&self, children: &[&str]) -> Vec<Flaw> {
@@ -123,11 +109,8 @@ impl BestWorst {
             return Vec::new();
         }
         let said = |said: &BTreeMap<String, f64>, implied: &[&String]| {
-            let mut names: Vec<_> = said
-                .keys()
-                .filter(|id| !implied.contains(id))
-                .cloned()
-                .collect();
+            let mut names: Vec<_> =
+                said.keys().filter(|id| !implied.contains(id)).cloned().collect();
             names.extend(implied.iter().map(|id| (*id).clone()));
             named_once(names.iter().map(String::as_str), children)
         };
@@ -145,17 +128,11 @@ impl BestWorst {
         let mut flaws = Vec::new();
         for (id, &ratio) in self.best_to_others.iter().chain(&self.others_to_worst) {
             if !(ratio.is_finite() && ratio >= 1.0) {
-                flaws.push(Flaw::value(
-                    id,
-                    ratio,
-                    "a number of one or more, by custom 1 to 9",
-                ));
+                flaws.push(Flaw::value(id, ratio, "a number of one or more, by custom 1 to 9"));
             }
         }
-        let (one, two) = (
-            self.best_to_others.get(&self.worst),
-            self.others_to_worst.get(&self.best),
-        );
+        let (one, two) =
+            (self.best_to_others.get(&self.worst), self.others_to_worst.get(&self.best));
         if let (Some(one), Some(&two)) = (one, two)
             && *one != two
         {
@@ -265,10 +242,9 @@ impl Comparisons {
                 BestWorstModel::Linear => {
                     [([(a, 1.0), (b, -ratio)], xi), ([(a, -1.0), (b, ratio)], xi)]
                 }
-                BestWorstModel::Original => [
-                    ([(a, 1.0), (b, -(ratio + xi))], 0.0),
-                    ([(a, -1.0), (b, ratio - xi)], 0.0),
-                ],
+                BestWorstModel::Original => {
+                    [([(a, 1.0), (b, -(ratio + xi))], 0.0), ([(a, -1.0), (b, ratio - xi)], 0.0)]
+                }
             }
         };
         from_best.chain(to_worst).flat_map(rows).collect()
@@ -330,10 +306,7 @@ mod tests {
     fn all_as_important_is_equal() {
         let stated = said("a", "c", &[("b", 1.0), ("c", 1.0)], &[("b", 1.0)]);
         let (weights, _) = stated.weights(&["a", "b", "c"]);
-        assert!(
-            weights.iter().all(|w| (w - 1.0 / 3.0).abs() < 1e-8),
-            "{weights:?}"
-        );
+        assert!(weights.iter().all(|w| (w - 1.0 / 3.0).abs() < 1e-8), "{weights:?}");
     }
 
     #[test]
@@ -358,40 +331,21 @@ mod tests {
 
     #[test]
     fn four_children_leave_room() {
-        let stated = said(
-            "a",
-            "d",
-            &[("b", 2.0), ("c", 3.0), ("d", 9.0)],
-            &[("b", 3.0), ("c", 3.0)],
-        );
+        let stated =
+            said("a", "d", &[("b", 2.0), ("c", 3.0), ("d", 9.0)], &[("b", 3.0), ("c", 3.0)]);
         let (weights, found) = stated.weights(&["a", "b", "c", "d"]);
-        assert!(
-            found
-                .iter()
-                .any(|found| matches!(found, Found::Interval { .. })),
-            "{found:?}"
-        );
+        assert!(found.iter().any(|found| matches!(found, Found::Interval { .. })), "{found:?}");
         assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn what_is_missing_or_speaks_against_itself() {
         let names = ["a", "b", "c"];
-        let fine = said(
-            "a",
-            "c",
-            &[("b", 2.0), ("c", 6.0)],
-            &[("b", 3.0), ("a", 6.0)],
-        );
+        let fine = said("a", "c", &[("b", 2.0), ("c", 6.0)], &[("b", 3.0), ("a", 6.0)]);
         assert!(fine.flaws(&names).is_empty(), "{:?}", fine.flaws(&names));
         let absent = said("a", "c", &[("c", 6.0)], &[("b", 3.0)]);
         assert_eq!(absent.flaws(&names), [Flaw::Absent(vec!["b".into()])]);
-        let twice = said(
-            "a",
-            "c",
-            &[("b", 2.0), ("c", 6.0)],
-            &[("b", 0.5), ("a", 5.0)],
-        );
+        let twice = said("a", "c", &[("b", 2.0), ("c", 6.0)], &[("b", 0.5), ("a", 5.0)]);
         assert_eq!(twice.flaws(&names).len(), 2);
     }
 }

@@ -26,12 +26,8 @@ impl Columns {
         children: &[usize],
     ) -> Self {
         let peers = &table.frame.peers;
-        let mut found = Self {
-            of: Vec::new(),
-            present: Vec::new(),
-            complete: Vec::new(),
-            peers: peers.len(),
-        };
+        let mut found =
+            Self { of: Vec::new(), present: Vec::new(), complete: Vec::new(), peers: peers.len() };
         let mut columns = Vec::new();
         for (at, &child) in children.iter().enumerate() {
             let Some(column) = &nodes[child] else {
@@ -67,12 +63,10 @@ impl Columns {
 pub(super) fn mean(weighted: &[(f64, &Column)], hubs: usize) -> Column {
     let (mut values, mut cells) = (vec![0.0; hubs], vec![Cell::Gap; hubs]);
     for i in 0..hubs {
-        let present = weighted
-            .iter()
-            .filter_map(|(weight, column)| Some((*weight, column.get(i)?)));
-        let (sum, all) = present.fold((0.0, 0.0), |(sum, all), (weight, x)| {
-            (sum + weight * x, all + weight)
-        });
+        let present =
+            weighted.iter().filter_map(|(weight, column)| Some((*weight, column.get(i)?)));
+        let (sum, all) =
+            present.fold((0.0, 0.0), |(sum, all), (weight, x)| (sum + weight * x, all + weight));
         if all > 0.0 {
             (values[i], cells[i]) = (sum / all, Cell::Observed);
         }

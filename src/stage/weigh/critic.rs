@@ -14,9 +14,8 @@ pub fn critic(columns: &[Vec<f64>]) -> Vec<f64> {
             return 0.0;
         };
         let others = (0..columns.len()).filter(|k| *k != j);
-        let conflict = others
-            .filter_map(|k| correlation(&columns[j], &columns[k]))
-            .map(|r| 1.0 - r);
+        let conflict =
+            others.filter_map(|k| correlation(&columns[j], &columns[k])).map(|r| 1.0 - r);
         spread * conflict.sum::<f64>()
     };
     (0..columns.len()).map(raw).collect()
@@ -48,9 +47,7 @@ mod tests {
         assert_eq!(critic(&[vec![3.0, 3.0], vec![1.0, 2.0]]), [0.0, 0.0]);
         assert_eq!(critic(&[vec![1.0, 2.0]]), [0.0]);
         assert!(
-            critic(&[vec![1.0, 2.0, 5.0], vec![1.0, 2.0, 5.0]])
-                .iter()
-                .all(|c| c.abs() < 1e-12)
+            critic(&[vec![1.0, 2.0, 5.0], vec![1.0, 2.0, 5.0]]).iter().all(|c| c.abs() < 1e-12)
         );
         assert!(critic(&[]).is_empty());
     }

@@ -43,10 +43,7 @@ impl DeckOfCards {
     pub fn weights(&self, children: &[&str]) -> Vec<f64> {
         let levels = self.level_weights();
         let raw = |child: &&str| {
-            let at = self
-                .levels
-                .iter()
-                .position(|level| level.iter().any(|id| id == child));
+            let at = self.levels.iter().position(|level| level.iter().any(|id| id == child));
             at.and_then(|at| levels.get(at)).copied().unwrap_or(0.0)
         };
         let raw: Vec<_> = children.iter().map(raw).collect();
@@ -76,35 +73,18 @@ mod tests {
 
     fn deck(levels: &[&[&str]], cards: &[u32], ratio: f64) -> DeckOfCards {
         let level = |level: &&[&str]| level.iter().map(|id| (*id).to_owned()).collect();
-        DeckOfCards {
-            levels: levels.iter().map(level).collect(),
-            cards: cards.to_vec(),
-            ratio,
-        }
+        DeckOfCards { levels: levels.iter().map(level).collect(), cards: cards.to_vec(), ratio }
     }
 
     #[test]
     fn one_level_and_a_ratio_of_one_are_equal_weights() {
-        assert_eq!(
-            deck(&[&["a", "b"]], &[], 5.0).weights(&["a", "b"]),
-            [0.5, 0.5]
-        );
-        assert_eq!(
-            deck(&[&["a"], &["b"]], &[4], 1.0).weights(&["a", "b"]),
-            [0.5, 0.5]
-        );
+        assert_eq!(deck(&[&["a", "b"]], &[], 5.0).weights(&["a", "b"]), [0.5, 0.5]);
+        assert_eq!(deck(&[&["a"], &["b"]], &[4], 1.0).weights(&["a", "b"]), [0.5, 0.5]);
     }
 
     #[test]
     fn cards_must_fit_between_the_levels() {
-        assert!(
-            deck(&[&["a"], &["b"]], &[0], 2.0)
-                .flaws(&["a", "b"])
-                .is_empty()
-        );
-        assert_eq!(
-            deck(&[&["a"], &["b"]], &[], 0.5).flaws(&["a", "b"]).len(),
-            2
-        );
+        assert!(deck(&[&["a"], &["b"]], &[0], 2.0).flaws(&["a", "b"]).is_empty());
+        assert_eq!(deck(&[&["a"], &["b"]], &[], 0.5).flaws(&["a", "b"]).len(), 2);
     }
 }

@@ -29,13 +29,7 @@ mod tests {
 
     #[test]
     fn all_in_one_hub_is_one_and_evenly_spread_is_nothing() {
-        let columns = [
-            vec![5.0, 0.0, 0.0],
-            vec![3.0, 3.0, 3.0],
-            vec![0.0, 0.0],
-            vec![7.0],
-            vec![],
-        ];
+        let columns = [vec![5.0, 0.0, 0.0], vec![3.0, 3.0, 3.0], vec![0.0, 0.0], vec![7.0], vec![]];
         assert_eq!(entropy(&columns), [1.0, 0.0, 0.0, 0.0, 0.0]);
     }
 

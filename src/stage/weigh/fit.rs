@@ -23,29 +23,20 @@ impl Weighing {
                     for (k, weight) in of.iter().zip(&pca.weights) {
                         weights[columns.of[*k]] = *weight;
                     }
-                    found.push(Found::Components {
-                        kept: pca.kept,
-                        explained: pca.explained,
-                    });
+                    found.push(Found::Components { kept: pca.kept, explained: pca.explained });
                 }
             }
             _ => {}
         }
         if matches!(self, Self::Critic | Self::Pca { .. }) && columns.rows() < columns.peers {
-            found.push(Found::Rows {
-                used: columns.rows(),
-                of: columns.peers,
-            });
+            found.push(Found::Rows { used: columns.rows(), of: columns.peers });
         }
         if weights.iter().sum::<f64>() <= 1e-12 {
             for &at in &columns.of {
                 weights[at] = 1.0;
             }
             if columns.of.len() > 1 {
-                found.push(Found::Undefined {
-                    method,
-                    instead: "equal weights",
-                });
+                found.push(Found::Undefined { method, instead: "equal weights" });
             }
         }
         (weights, found)
@@ -57,10 +48,7 @@ impl Weighing {
         let positions: Vec<_> = of.iter().map(|&k| columns.of[k]).collect();
         let importances: Vec<_> = positions.iter().map(|&at| stated[at]).collect();
         let Some(budget) = importance_budget(&varying, &importances) else {
-            let found = Found::Undefined {
-                method: self.name(),
-                instead: "the stated weights",
-            };
+            let found = Found::Undefined { method: self.name(), instead: "the stated weights" };
             return (stated.to_vec(), vec![found]);
         };
         let mut weights = vec![0.0; stated.len()];
@@ -69,10 +57,7 @@ impl Weighing {
         }
         let mut found = Vec::new();
         if columns.rows() < columns.peers {
-            found.push(Found::Rows {
-                used: columns.rows(),
-                of: columns.peers,
-            });
+            found.push(Found::Rows { used: columns.rows(), of: columns.peers });
         }
         found.extend(budget.is_shrunk.then_some(Found::Shrunk { by: 1e-6 }));
         (weights, found)

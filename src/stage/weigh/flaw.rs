@@ -48,10 +48,7 @@ pub(super) fn named_once<'a>(names: impl Iterator<Item = &'a str>, children: &[&
         }
     }
     let of = |count: fn(usize) -> bool| {
-        let pairs = children
-            .iter()
-            .zip(&times)
-            .filter(move |(_, times)| count(**times));
+        let pairs = children.iter().zip(&times).filter(move |(_, times)| count(**times));
         pairs.map(|(child, _)| (*child).to_owned())
     };
     let mut flaws: Vec<_> = of(|times| times > 1).map(Flaw::Twice).collect();

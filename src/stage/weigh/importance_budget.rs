@@ -33,9 +33,7 @@ pub struct Budget {
 /// ```
 #[must_use]
 pub fn importance_budget(columns: &[Vec<f64>], importances: &[f64]) -> Option<Budget> {
-    let counting: Vec<_> = (0..columns.len())
-        .filter(|&j| importances[j] > 0.0)
-        .collect();
+    let counting: Vec<_> = (0..columns.len()).filter(|&j| importances[j] > 0.0).collect();
     let chosen: Vec<_> = counting.iter().map(|&j| columns[j].clone()).collect();
     let mut covariance = covariance_matrix(&chosen);
     let n = covariance.nrows();
@@ -62,16 +60,11 @@ pub fn importance_budget(columns: &[Vec<f64>], importances: &[f64]) -> Option<Bu
 /// Cyclic coordinate descent: each y in turn is the positive root of C_jj y² + c y − b = 0, c = Σ_{k≠j} C_jk y_k.
 fn descend(covariance: &DMatrix<f64>, budget: &[f64]) -> Vec<f64> {
     let n = budget.len();
-    let mut y: Vec<f64> = (0..n)
-        .map(|j| (budget[j] / covariance[(j, j)]).sqrt())
-        .collect();
+    let mut y: Vec<f64> = (0..n).map(|j| (budget[j] / covariance[(j, j)]).sqrt()).collect();
     for _ in 0..100_000 {
         let mut moved = 0.0f64;
         for j in 0..n {
-            let c: f64 = (0..n)
-                .filter(|k| *k != j)
-                .map(|k| covariance[(j, k)] * y[k])
-                .sum();
+            let c: f64 = (0..n).filter(|k| *k != j).map(|k| covariance[(j, k)] * y[k]).sum();
             let root = (c * c + 4.0 * covariance[(j, j)] * budget[j]).sqrt();
             // The form without a difference of like numbers, whichever sign c has.
             let next = if c > 0.0 {
@@ -97,9 +90,8 @@ mod tests {
     /// w_j Cov(g_j, s)/Var(s).
     fn delivered(columns: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
         let rows = 0..columns[0].len();
-        let score: Vec<f64> = rows
-            .map(|i| columns.iter().zip(weights).map(|(g, w)| w * g[i]).sum())
-            .collect();
+        let score: Vec<f64> =
+            rows.map(|i| columns.iter().zip(weights).map(|(g, w)| w * g[i]).sum()).collect();
         let variance = covariance(&score, &score).unwrap_or(f64::NAN);
         let share =
             |(g, w): (&Vec<f64>, &f64)| w * covariance(g, &score).unwrap_or(f64::NAN) / variance;
@@ -115,10 +107,7 @@ mod tests {
         ];
         let stated = [0.5, 0.2, 0.3];
         let found = importance_budget(&columns, &stated);
-        let budget = found.unwrap_or(Budget {
-            weights: vec![f64::NAN; 3],
-            is_shrunk: true,
-        });
+        let budget = found.unwrap_or(Budget { weights: vec![f64::NAN; 3], is_shrunk: true });
         assert!(!budget.is_shrunk);
         for (got, stated) in delivered(&columns, &budget.weights).iter().zip(stated) {
             assert!((got - stated).abs() < 1e-10, "{got} {stated}");

@@ -100,10 +100,7 @@ impl Weighing {
     /// they are labelled "not a preference".
     #[must_use]
     pub fn is_preference(&self) -> bool {
-        !matches!(
-            self,
-            Self::Entropy | Self::Critic | Self::Pca { .. } | Self::StandardDeviation
-        )
+        !matches!(self, Self::Entropy | Self::Critic | Self::Pca { .. } | Self::StandardDeviation)
     }
 
     /// Whether the weights depend on the values of the hubs.

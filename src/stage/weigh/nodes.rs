@@ -32,9 +32,7 @@ impl Table<Normalised> {
         for at in (0..nodes.len()).rev() {
             if let Some(j) = nodes[at].indicator {
                 let scale = self.stage.scales[j].as_ref();
-                columns[at] = scale
-                    .filter(|_| needs_data)
-                    .map(|_| self.columns[j].clone());
+                columns[at] = scale.filter(|_| needs_data).map(|_| self.columns[j].clone());
                 continue;
             }
             let children = &nodes[at].children;
@@ -47,10 +45,7 @@ impl Table<Normalised> {
                 let weighted = children
                     .iter()
                     .filter_map(|&child| Some((raw[child], columns[child].as_ref()?)));
-                columns[at] = Some(columns::mean(
-                    &weighted.collect::<Vec<_>>(),
-                    self.frame.hubs(),
-                ));
+                columns[at] = Some(columns::mean(&weighted.collect::<Vec<_>>(), self.frame.hubs()));
             }
         }
         findings.reverse();
@@ -66,23 +61,13 @@ impl Table<Normalised> {
     ) -> (Vec<f64>, Vec<Finding>) {
         let nodes = self.frame.tree.nodes();
         let children = &nodes[at].children;
-        let ids: Vec<_> = children
-            .iter()
-            .map(|&child| nodes[child].id.as_str())
-            .collect();
-        let stated: Vec<_> = children
-            .iter()
-            .map(|&child| self.stated(weighting, at, child))
-            .collect();
+        let ids: Vec<_> = children.iter().map(|&child| nodes[child].id.as_str()).collect();
+        let stated: Vec<_> =
+            children.iter().map(|&child| self.stated(weighting, at, child)).collect();
         let weighing = weighting.at(&nodes[at].id);
-        let fit = weighing
-            .needs_data()
-            .then(|| Columns::new(self, columns, children));
+        let fit = weighing.needs_data().then(|| Columns::new(self, columns, children));
         let (weights, found) = weighing.weights(&ids, &stated, fit.as_ref());
-        let finding = |found| Finding {
-            node: at,
-            found: placed(found, children),
-        };
+        let finding = |found| Finding { node: at, found: placed(found, children) };
         // The findings of all nodes are turned round in the end.
         (weights, found.into_iter().rev().map(finding).collect())
     }
@@ -115,12 +100,8 @@ impl Table<Normalised> {
         let tree = &self.frame.tree;
         let mut raw = weights.share.clone();
         let parent = tree.nodes()[node].parent;
-        let siblings: Vec<_> = tree.nodes()[parent]
-            .children
-            .iter()
-            .copied()
-            .filter(|&s| s != node)
-            .collect();
+        let siblings: Vec<_> =
+            tree.nodes()[parent].children.iter().copied().filter(|&s| s != node).collect();
         let rest: f64 = siblings.iter().map(|&s| raw[s]).sum();
         for &sibling in &siblings {
             raw[sibling] = match rest > 0.0 {
@@ -138,20 +119,12 @@ impl Table<Normalised> {
 /// What was found, with children by their nodes instead of their positions.
 fn placed(found: Found, children: &[usize]) -> Found {
     match found {
-        Found::Contradiction {
-            triple,
-            implied,
-            stated,
-        } => Found::Contradiction {
-            triple: triple.map(|at| children[at]),
-            implied,
-            stated,
-        },
-        Found::Interval { child, low, high } => Found::Interval {
-            child: children[child],
-            low,
-            high,
-        },
+        Found::Contradiction { triple, implied, stated } => {
+            Found::Contradiction { triple: triple.map(|at| children[at]), implied, stated }
+        }
+        Found::Interval { child, low, high } => {
+            Found::Interval { child: children[child], low, high }
+        }
         other => other,
     }
 }

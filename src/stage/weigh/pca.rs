@@ -57,10 +57,8 @@ pub fn pca(columns: &[Vec<f64>], components: Option<usize>) -> Option<Pca> {
 /// Kaiser's varimax rotation of loadings (n × k), rows scaled to length one for the time of it, pair by pair until
 /// still. Kaiser (1958), Psychometrika 23.
 fn varimax(loadings: DMatrix<f64>) -> DMatrix<f64> {
-    let lengths: Vec<f64> = loadings
-        .row_iter()
-        .map(|row| row.norm().max(f64::MIN_POSITIVE))
-        .collect();
+    let lengths: Vec<f64> =
+        loadings.row_iter().map(|row| row.norm().max(f64::MIN_POSITIVE)).collect();
     let (n, k) = loadings.shape();
     let mut turned = DMatrix::from_fn(n, k, |i, j| loadings[(i, j)] / lengths[i]);
     for _ in 0..1000 {
@@ -112,10 +110,7 @@ mod tests {
         // Two columns always load alike on the first component.
         let two = pca(&[vec![1.0, 2.0, 5.0], vec![0.0, 3.0, 2.0]], None);
         let weights = two.map(|pca| pca.weights).unwrap_or_default();
-        assert!(
-            weights.iter().all(|w| (w - 0.5).abs() < 1e-12),
-            "{weights:?}"
-        );
+        assert!(weights.iter().all(|w| (w - 0.5).abs() < 1e-12), "{weights:?}");
     }
 
     #[test]
@@ -126,21 +121,15 @@ mod tests {
 
     #[test]
     fn a_sign_an_offset_and_a_factor_change_nothing() {
-        let columns = [
-            vec![1.0, 2.0, 5.0, 4.0],
-            vec![0.0, 3.0, 2.0, 9.0],
-            vec![7.0, 1.0, 3.0, 3.0],
-        ];
+        let columns =
+            [vec![1.0, 2.0, 5.0, 4.0], vec![0.0, 3.0, 2.0, 9.0], vec![7.0, 1.0, 3.0, 3.0]];
         let other = [
             columns[0].iter().map(|x| -x).collect(),
             columns[1].iter().map(|x| 1e6 + 3.0 * x).collect(),
             columns[2].clone(),
         ];
         let (a, b) = (pca(&columns, Some(2)), pca(&other, Some(2)));
-        let pairs = a
-            .iter()
-            .zip(&b)
-            .flat_map(|(a, b)| a.weights.iter().zip(&b.weights));
+        let pairs = a.iter().zip(&b).flat_map(|(a, b)| a.weights.iter().zip(&b.weights));
         assert!(pairs.clone().count() == 3 && pairs.clone().all(|(a, b)| (a - b).abs() < 1e-7));
     }
 }

@@ -101,10 +101,7 @@ mod tests {
     fn close(got: &[f64], printed: &[f64], digit: f64) {
         assert_eq!(got.len(), printed.len());
         for (got, printed) in got.iter().zip(printed) {
-            assert!(
-                (got - printed).abs() <= digit / 2.0 + 1e-12,
-                "{got} {printed}"
-            );
+            assert!((got - printed).abs() <= digit / 2.0 + 1e-12, "{got} {printed}");
         }
     }
 
@@ -114,16 +111,8 @@ mod tests {
             assert_eq!(rule.weights(1), [1.0]);
             assert!(rule.weights(0).is_empty());
         }
-        close(
-            &RankRule::Reciprocal.weights(2),
-            &[2.0 / 3.0, 1.0 / 3.0],
-            0.0,
-        );
-        close(
-            &RankRule::SumReciprocal.weights(2),
-            &[2.0 / 3.0, 1.0 / 3.0],
-            0.0,
-        );
+        close(&RankRule::Reciprocal.weights(2), &[2.0 / 3.0, 1.0 / 3.0], 0.0);
+        close(&RankRule::SumReciprocal.weights(2), &[2.0 / 3.0, 1.0 / 3.0], 0.0);
     }
 
     #[test]
@@ -138,14 +127,8 @@ mod tests {
     #[test]
     fn each_child_is_named_once() {
         let order = vec![vec!["a".to_owned()], vec!["a".to_owned()]];
-        let stated = RankOrder {
-            rule: RankRule::Sum,
-            order,
-        };
+        let stated = RankOrder { rule: RankRule::Sum, order };
         let flaws = stated.flaws(&["a", "b"]);
-        assert_eq!(
-            flaws,
-            [Flaw::Twice("a".into()), Flaw::Absent(vec!["b".into()])]
-        );
+        assert_eq!(flaws, [Flaw::Twice("a".into()), Flaw::Absent(vec!["b".into()])]);
     }
 }

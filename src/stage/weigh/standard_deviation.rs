@@ -6,10 +6,7 @@ use crate::stage::statistics::deviation;
 /// The raw weight of each column of present values: its standard deviation; 0 for fewer than two values.
 #[must_use]
 pub fn standard_deviation(columns: &[Vec<f64>]) -> Vec<f64> {
-    columns
-        .iter()
-        .map(|column| deviation(column).unwrap_or(0.0))
-        .collect()
+    columns.iter().map(|column| deviation(column).unwrap_or(0.0)).collect()
 }
 
 #[cfg(test)]

@@ -55,14 +55,7 @@ mod tests {
             worth: worth.iter().map(|(id, x)| ((*id).to_owned(), *x)).collect(),
         };
         assert_eq!(swing(&[("a", 0.0)]).flaws(&["a"]).len(), 1);
-        assert_eq!(
-            swing(&[("a", -1.0), ("b", 1.0)]).flaws(&["a", "b"]).len(),
-            1
-        );
-        assert!(
-            swing(&[("a", 100.0), ("b", 0.0)])
-                .flaws(&["a", "b"])
-                .is_empty()
-        );
+        assert_eq!(swing(&[("a", -1.0), ("b", 1.0)]).flaws(&["a", "b"]).len(), 1);
+        assert!(swing(&[("a", 100.0), ("b", 0.0)]).flaws(&["a", "b"]).is_empty());
     }
 }

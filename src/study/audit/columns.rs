@@ -39,9 +39,7 @@ pub struct ColumnAudit {
 }
 
 pub(super) fn columns(outcome: &Outcome) -> Vec<ColumnAudit> {
-    (0..outcome.observed.columns.len())
-        .map(|j| column(outcome, j))
-        .collect()
+    (0..outcome.observed.columns.len()).map(|j| column(outcome, j)).collect()
 }
 
 fn column(outcome: &Outcome, j: usize) -> ColumnAudit {
@@ -53,16 +51,10 @@ fn column(outcome: &Outcome, j: usize) -> ColumnAudit {
     let least = present.iter().copied().min_by(f64::total_cmp);
     let range = least.zip(present.iter().copied().max_by(f64::total_cmp));
     let is_known = |&&i: &&usize| values.get(i).is_some();
-    let years = frame
-        .peers
-        .iter()
-        .filter(is_known)
-        .filter_map(|&i| frame.detail(i, j)?.year);
+    let years = frame.peers.iter().filter(is_known).filter_map(|&i| frame.detail(i, j)?.year);
     let fence = fence(&present);
     let is_outside = |&i: &usize| {
-        values
-            .get(i)
-            .is_some_and(|x| fence.is_some_and(|(low, high)| x < low || x > high))
+        values.get(i).is_some_and(|x| fence.is_some_and(|(low, high)| x < low || x > high))
     };
     ColumnAudit {
         indicator: j,

@@ -72,23 +72,15 @@ fn without(outcome: &Outcome, what: LeftOut, indicators: &[usize]) -> Dropped {
     let weights = table.weigh(&outcome.profile.weighting);
     let scores = table.aggregate(&weights, &outcome.profile.aggregation);
     let after = scores.rank(outcome.profile.ties);
-    dropped(what, &outcome.ranking, |hub| {
-        after.of(hub).map(|one| one.rank)
-    })
+    dropped(what, &outcome.ranking, |hub| after.of(hub).map(|one| one.rank))
 }
 
 /// The ranks without one hub; none where nothing can be ranked then, or it was the only one.
 fn without_hub(outcome: &Outcome, hub: usize) -> Option<Dropped> {
-    let rows: Vec<_> = (0..outcome.dataset().hubs.len())
-        .filter(|&i| i != hub)
-        .collect();
+    let rows: Vec<_> = (0..outcome.dataset().hubs.len()).filter(|&i| i != hub).collect();
     let others = outcome.dataset().of_hubs(&rows);
     let after = others.ranked_for(&outcome.profile).ok()?.ranking;
-    let others = outcome
-        .ranking
-        .standings
-        .iter()
-        .filter(|one| one.hub != hub);
+    let others = outcome.ranking.standings.iter().filter(|one| one.hub != hub);
     let scores: Vec<_> = others.map(|one| (one.hub, one.score)).collect();
     let before = Ranking::new(&scores, outcome.profile.ties, TieTolerance::default());
     let place = |i: usize| after.of(rows.binary_search(&i).ok()?).map(|one| one.rank);
@@ -102,15 +94,8 @@ fn dropped(what: LeftOut, before: &Ranking, after: impl Fn(usize) -> Option<f64>
         after: after(one.hub),
     });
     let mut moves: Vec<_> = moved.filter(|one| one.after != Some(one.before)).collect();
-    let by = |one: &Move| {
-        one.after
-            .map_or(f64::INFINITY, |after| (after - one.before).abs())
-    };
+    let by = |one: &Move| one.after.map_or(f64::INFINITY, |after| (after - one.before).abs());
     moves.sort_by(|a, b| by(b).total_cmp(&by(a)).then(a.before.total_cmp(&b.before)));
     let is_first = |one: &Move| (one.before == 1.0) != (one.after == Some(1.0));
-    Dropped {
-        what,
-        leader_changes: moves.iter().any(is_first),
-        moves,
-    }
+    Dropped { what, leader_changes: moves.iter().any(is_first), moves }
 }

@@ -37,8 +37,7 @@ impl Importance {
     /// Whether weight and share are more than a factor of two apart.
     #[must_use]
     pub fn parts_from_weight(&self) -> bool {
-        self.share
-            .is_some_and(|share| share > 2.0 * self.weight || share < self.weight / 2.0)
+        self.share.is_some_and(|share| share > 2.0 * self.weight || share < self.weight / 2.0)
     }
 }
 
@@ -46,10 +45,7 @@ impl Importance {
 pub(super) fn importances(outcome: &Outcome) -> Vec<Importance> {
     let tree = &outcome.observed.frame.tree;
     let ranked = &outcome.scores.ranked;
-    let total: Vec<_> = ranked
-        .iter()
-        .filter_map(|&i| outcome.scores.total(i))
-        .collect();
+    let total: Vec<_> = ranked.iter().filter_map(|&i| outcome.scores.total(i)).collect();
     let parts: Option<Vec<_>> = ranked.iter().map(|&i| outcome.contributions(i)).collect();
     let counts = |node: &usize| outcome.weights.effective[*node] > 0.0;
     let pillars = tree.pillars().iter().copied().filter(counts);
@@ -58,9 +54,7 @@ pub(super) fn importances(outcome: &Outcome) -> Vec<Importance> {
     let importance = |node: usize| {
         let below = tree.leaves_below(node);
         let added = |parts: &Vec<Option<f64>>| below.iter().filter_map(|&j| parts[j]).sum::<f64>();
-        let added: Option<Vec<f64>> = parts
-            .as_ref()
-            .map(|parts| parts.iter().map(added).collect());
+        let added: Option<Vec<f64>> = parts.as_ref().map(|parts| parts.iter().map(added).collect());
         Importance {
             node,
             weight: outcome.weights.effective[node],

@@ -45,18 +45,12 @@ pub(super) fn places(outcome: &Outcome) -> Places {
     let far = 10.min(ranked.len().div_ceil(4)).max(1);
     let pillars = outcome.observed.frame.tree.pillars().iter().copied();
     let counts = |node: &usize| outcome.weights.effective[*node] > 0.0;
-    let nodes: Vec<_> = std::iter::once(INDEX)
-        .chain(pillars.filter(counts))
-        .collect();
+    let nodes: Vec<_> = std::iter::once(INDEX).chain(pillars.filter(counts)).collect();
     let below = |at: usize| (at + 1..nodes.len()).map(move |other| (at, other));
     let pairs = (0..nodes.len()).flat_map(below);
     let pairs = pairs.map(|(a, b)| apart(outcome, nodes[a], nodes[b], far));
     // Of one pillar the index is a copy.
-    let pairs = if nodes.len() > 2 {
-        pairs.collect()
-    } else {
-        Vec::new()
-    };
+    let pairs = if nodes.len() > 2 { pairs.collect() } else { Vec::new() };
     Places { far, pairs }
 }
 
@@ -64,13 +58,7 @@ pub(super) fn places(outcome: &Outcome) -> Places {
 fn apart(outcome: &Outcome, a: usize, b: usize, far: usize) -> Apart {
     let score = |node: usize, i: usize| outcome.scores.nodes[node].get(i);
     let has_both = |i: &&usize| score(a, **i).is_some() && score(b, **i).is_some();
-    let hubs: Vec<_> = outcome
-        .scores
-        .ranked
-        .iter()
-        .filter(has_both)
-        .copied()
-        .collect();
+    let hubs: Vec<_> = outcome.scores.ranked.iter().filter(has_both).copied().collect();
     let ranking = |node: usize| {
         let scores = hubs.iter().filter_map(|&i| Some((i, score(node, i)?)));
         let scores: Vec<_> = scores.collect();
@@ -81,10 +69,5 @@ fn apart(outcome: &Outcome, a: usize, b: usize, far: usize) -> Apart {
         let ranks = by_a.of(**hub).zip(by_b.of(**hub));
         ranks.is_some_and(|(a, b)| (a.rank - b.rank).abs() >= far as f64)
     };
-    Apart {
-        a,
-        b,
-        hubs: hubs.len(),
-        apart: hubs.iter().filter(is_far).count(),
-    }
+    Apart { a, b, hubs: hubs.len(), apart: hubs.iter().filter(is_far).count() }
 }

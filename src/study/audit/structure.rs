@@ -67,18 +67,10 @@ pub(super) fn pairs(outcome: &Outcome) -> Vec<Pair> {
     let counting = outcome.counting(INDEX);
     let columns = &outcome.normalised.columns;
     let pair = |a: usize, b: usize| {
-        let both = peers
-            .iter()
-            .filter_map(|&i| Some((columns[a].get(i)?, columns[b].get(i)?)));
+        let both = peers.iter().filter_map(|&i| Some((columns[a].get(i)?, columns[b].get(i)?)));
         let (x, y): (Vec<_>, Vec<_>) = both.unzip();
         let is_inside = tree.pillar_of(tree.leaf(a)) == tree.pillar_of(tree.leaf(b));
-        Pair {
-            a,
-            b,
-            is_inside,
-            r: correlation(&x, &y),
-            hubs: x.len(),
-        }
+        Pair { a, b, is_inside, r: correlation(&x, &y), hubs: x.len() }
     };
     let below = |at: usize| (0..at).map(move |before| (before, at));
     let all = (0..counting.len()).flat_map(below);
@@ -90,25 +82,14 @@ pub(super) fn structures(outcome: &Outcome) -> Vec<Structure> {
     let pillars = outcome.observed.frame.tree.pillars().iter().copied();
     let nodes = std::iter::once(INDEX).chain(pillars);
     let of = nodes.map(|node| structure(outcome, node));
-    of.filter(|structure| structure.indicators.len() >= 2)
-        .collect()
+    of.filter(|structure| structure.indicators.len() >= 2).collect()
 }
 
 fn structure(outcome: &Outcome, node: usize) -> Structure {
     let indicators = outcome.counting(node);
-    let columns: Vec<_> = indicators
-        .iter()
-        .map(|&j| &outcome.normalised.columns[j])
-        .collect();
+    let columns: Vec<_> = indicators.iter().map(|&j| &outcome.normalised.columns[j]).collect();
     let has_all = |i: &&usize| columns.iter().all(|column| column.get(**i).is_some());
-    let rows: Vec<_> = outcome
-        .observed
-        .frame
-        .peers
-        .iter()
-        .filter(has_all)
-        .copied()
-        .collect();
+    let rows: Vec<_> = outcome.observed.frame.peers.iter().filter(has_all).copied().collect();
     let complete: Vec<_> = columns.iter().map(|column| column.present(&rows)).collect();
     let matrix = correlation_matrix(&complete).filter(|_| !complete.is_empty());
     let eigenvalues = matrix.as_ref().map_or(Vec::new(), |matrix| eigen(matrix).0);
@@ -116,10 +97,7 @@ fn structure(outcome: &Outcome, node: usize) -> Structure {
         node,
         hubs: rows.len(),
         alpha: matrix.as_ref().and_then(alpha),
-        dimensions: eigenvalues
-            .iter()
-            .filter(|value| **value >= 1.0 - 1e-9)
-            .count(),
+        dimensions: eigenvalues.iter().filter(|value| **value >= 1.0 - 1e-9).count(),
         inflation: matrix.map_or_else(
             || vec![None; indicators.len()],
             |matrix| inflation(&matrix, &eigenvalues),

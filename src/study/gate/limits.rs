@@ -16,15 +16,8 @@ pub(super) fn barred(mut table: Table<Observed>, profile: &Profile) -> Table<Obs
             barred.extend(missed(&table, limit, j));
         }
     }
-    let entry = Entry {
-        barred,
-        ..table.frame.entry.clone()
-    };
-    table.frame = Frame {
-        entry,
-        ..Frame::clone(&table.frame)
-    }
-    .into();
+    let entry = Entry { barred, ..table.frame.entry.clone() };
+    table.frame = Frame { entry, ..Frame::clone(&table.frame) }.into();
     table
 }
 
@@ -35,12 +28,7 @@ fn missed(table: &Table<Observed>, limit: &Limit, j: usize) -> Vec<(usize, Reaso
         let Some(value) = table.columns[j].get(i) else {
             continue;
         };
-        let reason = |bound, at_least| Reason::Limit {
-            indicator: j,
-            value,
-            bound,
-            at_least,
-        };
+        let reason = |bound, at_least| Reason::Limit { indicator: j, value, bound, at_least };
         let below = limit.at_least.filter(|&bound| value < bound);
         let above = limit.at_most.filter(|&bound| value > bound);
         missed.extend(below.map(|bound| (i, reason(bound, true))));

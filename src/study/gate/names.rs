@@ -37,10 +37,7 @@ pub(super) fn check(
 fn wanted<'a>(dataset: &'a Dataset, role: &MentionOf) -> Option<(Kind, Vec<&'a str>)> {
     let nodes = |wanted: fn(&Node) -> bool| {
         let nodes = dataset.tree.nodes()[1..].iter();
-        nodes
-            .filter(|node| wanted(node))
-            .map(|node| node.id.as_str())
-            .collect()
+        nodes.filter(|node| wanted(node)).map(|node| node.id.as_str()).collect()
     };
     Some(match role {
         MentionOf::ChildOf(_) => return None,
@@ -65,11 +62,8 @@ fn wanted<'a>(dataset: &'a Dataset, role: &MentionOf) -> Option<(Kind, Vec<&'a s
 fn check_child(dataset: &Dataset, mention: &Mention, parent: &str, problems: &mut Problems) {
     let tree = &dataset.tree;
     let Some(at) = find(tree, parent) else { return };
-    let children: Vec<_> = tree.nodes()[at]
-        .children
-        .iter()
-        .map(|&c| tree.nodes()[c].id.as_str())
-        .collect();
+    let children: Vec<_> =
+        tree.nodes()[at].children.iter().map(|&c| tree.nodes()[c].id.as_str()).collect();
     if children.contains(&mention.name.as_str()) {
         return;
     }
@@ -77,29 +71,18 @@ fn check_child(dataset: &Dataset, mention: &Mention, parent: &str, problems: &mu
         INDEX => format!("the top level of data set `{}`", dataset.id),
         _ => format!("group `{parent}` of data set `{}`", dataset.id),
     };
-    let mut problem = Problem::unknown(
-        mention.place.clone(),
-        Kind::Node,
-        &mention.name,
-        within,
-        children,
-    );
+    let mut problem =
+        Problem::unknown(mention.place.clone(), Kind::Node, &mention.name, within, children);
     if let Some(node) = tree.node(&mention.name) {
         let home = &tree.nodes()[tree.nodes()[node].parent].id;
-        problem = problem.hint(format!(
-            "it stands in `{home}`: weigh it in `[within.{home}]`"
-        ));
+        problem = problem.hint(format!("it stands in `{home}`: weigh it in `[within.{home}]`"));
     }
     problems.push(problem);
 }
 
 /// The node called `id`; `index` is the root.
 fn find(tree: &Tree, id: &str) -> Option<usize> {
-    if id == "index" {
-        Some(INDEX)
-    } else {
-        tree.node(id)
-    }
+    if id == "index" { Some(INDEX) } else { tree.node(id) }
 }
 
 /// Stated weights name every child of their node and do not sum to zero.
@@ -110,18 +93,11 @@ pub(super) fn check_weights(tree: &Tree, profile: &Profile, problems: &mut Probl
             INDEX => profile.place_of(&["weights"]),
             _ => profile.place_of(&[&format!("within.{id}")]),
         };
-        let within = if at == INDEX {
-            "in `[weights]`".to_owned()
-        } else {
-            format!("in `[within.{id}]`")
-        };
-        let children = tree.nodes()[at]
-            .children
-            .iter()
-            .map(|&child| tree.nodes()[child].id.clone());
-        let absent: Vec<_> = children
-            .filter(|child| !stated.contains_key(child))
-            .collect();
+        let within =
+            if at == INDEX { "in `[weights]`".to_owned() } else { format!("in `[within.{id}]`") };
+        let children =
+            tree.nodes()[at].children.iter().map(|&child| tree.nodes()[child].id.clone());
+        let absent: Vec<_> = children.filter(|child| !stated.contains_key(child)).collect();
         if !absent.is_empty() {
             let hint = format!("write `{} = 0` to leave it out", absent[0]);
             let fault = Fault::AbsentWeights { within, absent };

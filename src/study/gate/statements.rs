@@ -8,16 +8,9 @@ use crate::study::Profile;
 /// Children that a statement leaves out or names twice, and values that can not be, for every node.
 pub(super) fn check(tree: &Tree, profile: &Profile, problems: &mut Problems) {
     let nodes = tree.nodes();
-    for (at, node) in nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.indicator.is_none())
-    {
-        let children: Vec<_> = node
-            .children
-            .iter()
-            .map(|&child| nodes[child].id.as_str())
-            .collect();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.indicator.is_none()) {
+        let children: Vec<_> =
+            node.children.iter().map(|&child| nodes[child].id.as_str()).collect();
         let own = format!("group.{}.weighting", node.id);
         let place = profile.place_of(&[if at == INDEX { "weighting" } else { &own }]);
         for flaw in profile.weighting.at(&node.id).flaws(&children) {
@@ -46,16 +39,8 @@ fn worded(flaw: Flaw, at: usize, id: &str) -> (Fault, String) {
             };
             (fault, format!("take one `{name}` away"))
         }
-        Flaw::Value {
-            setting,
-            value,
-            expected,
-        } => {
-            let fault = Fault::BadSetting {
-                setting,
-                value,
-                expected: expected.clone(),
-            };
+        Flaw::Value { setting, value, expected } => {
+            let fault = Fault::BadSetting { setting, value, expected: expected.clone() };
             (fault, format!("write {expected}"))
         }
     }

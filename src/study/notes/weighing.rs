@@ -5,12 +5,7 @@ use crate::study::Outcome;
 
 /// One text a finding.
 pub(super) fn weighing(outcome: &Outcome) -> Vec<String> {
-    outcome
-        .weights
-        .findings
-        .iter()
-        .map(|finding| text(outcome, finding))
-        .collect()
+    outcome.weights.findings.iter().map(|finding| text(outcome, finding)).collect()
 }
 
 fn text(outcome: &Outcome, finding: &Finding) -> String {
@@ -51,20 +46,12 @@ fn text(outcome: &Outcome, finding: &Finding) -> String {
 fn statement<'a>(of: &str, name: &impl Fn(usize) -> &'a str, found: &Found) -> String {
     match found {
         Found::Consistency { ratio, table, .. } => {
-            let disagree = if *ratio > 0.1 {
-                " above 0.1: look at them again"
-            } else {
-                ""
-            };
+            let disagree = if *ratio > 0.1 { " above 0.1: look at them again" } else { "" };
             format!(
                 "{of} rest on comparisons with a consistency ratio of {ratio:.2}{disagree} (random indices of {table})."
             )
         }
-        Found::Contradiction {
-            triple,
-            implied,
-            stated,
-        } => {
+        Found::Contradiction { triple, implied, stated } => {
             let [a, b, c] = triple.map(name);
             format!(
                 "Most at odds: {a} over {b} and {b} over {c} imply {implied:.3} of {a} over {c}, and {stated:.3} is stated."

@@ -85,9 +85,7 @@ impl OneWeight {
             _ => Sweep::all(model),
         };
         let sweeps = sweeps.iter();
-        sweeps
-            .map(|sweep| Self::exact(outcome, sweep, top))
-            .collect()
+        sweeps.map(|sweep| Self::exact(outcome, sweep, top)).collect()
     }
 
     /// Every weight of a level, tried.
@@ -97,9 +95,7 @@ impl OneWeight {
             many => many,
         };
         let nodes = nodes.into_iter();
-        nodes
-            .map(|node| Self::of_runs(&Tried::of(outcome, node, level), top))
-            .collect()
+        nodes.map(|node| Self::of_runs(&Tried::of(outcome, node, level), top)).collect()
     }
 
     /// The share of any node among its siblings: exact where the scores are straight lines in it.
@@ -133,13 +129,7 @@ impl OneWeight {
         let first = |run: &Run| first(run, top);
         let order = |run: &Run| -> Vec<usize> { run.ranks.iter().map(|own| own.0).collect() };
         let leaders = tried.stretches(leader).into_iter();
-        let leaders = leaders.filter_map(|(from, to, hub)| {
-            Some(Leader {
-                from,
-                to,
-                hub: hub?,
-            })
-        });
+        let leaders = leaders.filter_map(|(from, to, hub)| Some(Leader { from, to, hub: hub? }));
         Self {
             node: tried.node,
             weight: tried.weight,
@@ -175,33 +165,19 @@ fn change(pair: &[(f64, f64, Vec<usize>)]) -> Change {
     let only = |a: &[usize], b: &[usize]| -> Vec<usize> {
         a.iter().copied().filter(|hub| !b.contains(hub)).collect()
     };
-    Change {
-        at: pair[1].0,
-        enter: only(after, before),
-        leave: only(before, after),
-    }
+    Change { at: pair[1].0, enter: only(after, before), leave: only(before, after) }
 }
 
 impl Stays {
     /// An interval of which it is not known who ends it.
     fn between((from, to): (f64, f64)) -> Self {
-        Self {
-            from,
-            to,
-            below: None,
-            above: None,
-        }
+        Self { from, to, below: None, above: None }
     }
 }
 
 impl From<Stability> for Stays {
     fn from(own: Stability) -> Self {
-        Self {
-            from: own.from,
-            to: own.to,
-            below: own.below,
-            above: own.above,
-        }
+        Self { from: own.from, to: own.to, below: own.below, above: own.above }
     }
 }
 
@@ -220,11 +196,7 @@ fn changes(steps: &[(usize, Vec<Step>)], top: usize) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     for (at, hub, enters) in events {
         if changes.last().is_none_or(|last| last.at != at) {
-            changes.push(Change {
-                at,
-                enter: Vec::new(),
-                leave: Vec::new(),
-            });
+            changes.push(Change { at, enter: Vec::new(), leave: Vec::new() });
         }
         if let Some(last) = changes.last_mut() {
             match enters {
@@ -238,11 +210,8 @@ fn changes(steps: &[(usize, Vec<Step>)], top: usize) -> Vec<Change> {
 
 /// The ranks of every hub that is ever ranked, as steps; a gap where it is not ranked.
 fn steps(tried: &Tried) -> Vec<(usize, Vec<Step>)> {
-    let mut hubs: Vec<_> = tried
-        .runs
-        .iter()
-        .flat_map(|run| run.ranks.iter().map(|own| own.0))
-        .collect();
+    let mut hubs: Vec<_> =
+        tried.runs.iter().flat_map(|run| run.ranks.iter().map(|own| own.0)).collect();
     hubs.sort_unstable();
     hubs.dedup();
     let of = |hub: usize| {
@@ -251,13 +220,7 @@ fn steps(tried: &Tried) -> Vec<(usize, Vec<Step>)> {
             own.map(|own| own.1 as usize)
         };
         let stretches = tried.stretches(rank).into_iter();
-        let steps = stretches.filter_map(|(from, to, rank)| {
-            Some(Step {
-                from,
-                to,
-                rank: rank?,
-            })
-        });
+        let steps = stretches.filter_map(|(from, to, rank)| Some(Step { from, to, rank: rank? }));
         (hub, steps.collect())
     };
     hubs.into_iter().map(of).collect()
@@ -277,11 +240,7 @@ fn crossings(tried: &Tried) -> Vec<Crossing> {
             .collect();
         for (row, a) in both.iter().enumerate() {
             let swapped = both[row + 1..].iter().filter(|b| a.1 < b.1 && b.2 < a.2);
-            found.extend(swapped.map(|b| Crossing {
-                at,
-                below: a.0,
-                above: b.0,
-            }));
+            found.extend(swapped.map(|b| Crossing { at, below: a.0, above: b.0 }));
         }
     }
     found
@@ -300,10 +259,7 @@ mod tests {
         let exact = Sensitivity::of(&outcome, &Questions::default())?;
         let tried = OneWeight::tried(&outcome, Level::Pillars, 3);
         for (a, b) in exact.weights.iter().zip(&tried) {
-            assert_eq!(
-                (a.node, a.how, b.how),
-                (b.node, How::Exact, How::Sampled(201))
-            );
+            assert_eq!((a.node, a.how, b.how), (b.node, How::Exact, How::Sampled(201)));
             for (x, y) in [(a.leader, b.leader), (a.top, b.top)] {
                 assert!((x.from - y.from).abs() < 0.006 && (x.to - y.to).abs() < 0.006);
             }
@@ -323,11 +279,7 @@ mod tests {
             (5, vec![step(0.0, 0.3, 3), step(0.3, 1.0, 2)]),
             (6, vec![step(0.0, 1.0, 1)]),
         ];
-        let expected = Change {
-            at: 0.3,
-            enter: vec![5],
-            leave: vec![4],
-        };
+        let expected = Change { at: 0.3, enter: vec![5], leave: vec![4] };
         assert_eq!(changes(&steps, 2), [expected]);
         assert!(changes(&steps, 3).is_empty());
     }

@@ -14,10 +14,7 @@ pub(super) struct Said<'a> {
 
 /// The statements of a ranking's profile in positions of a model.
 pub(super) fn of<'a>(outcome: &'a Outcome, model: &LinearModel) -> Said<'a> {
-    let mut said = Said {
-        taken: Vec::new(),
-        left_out: Vec::new(),
-    };
+    let mut said = Said { taken: Vec::new(), left_out: Vec::new() };
     for stated in &outcome.profile.statements {
         match statement(outcome, model, &stated.judgement) {
             Ok(own) => said.taken.push((own, stated)),
@@ -77,14 +74,12 @@ fn statement(
         found.ok_or_else(|| format!("the weight of `{id}` is not among those that vary"))
     };
     Ok(match judgement {
-        Judgement::Prefers { better, worse } => Statement::Prefers {
-            better: row(better)?,
-            worse: row(worse)?,
-        },
-        Judgement::Order { more, less } => Statement::Order {
-            more: node(more)?,
-            less: node(less)?,
-        },
+        Judgement::Prefers { better, worse } => {
+            Statement::Prefers { better: row(better)?, worse: row(worse)? }
+        }
+        Judgement::Order { more, less } => {
+            Statement::Order { more: node(more)?, less: node(less)? }
+        }
         Judgement::AtLeast { node: id, weight } => Statement::AtLeast(node(id)?, *weight),
         Judgement::AtMost { node: id, weight } => Statement::AtMost(node(id)?, *weight),
     })

@@ -31,34 +31,21 @@ impl Causes {
         exact: Option<&Exact>,
         threads: usize,
     ) -> Result<Self, DrawFault> {
-        let points = (doubt.draws / 8)
-            .next_power_of_two()
-            .clamp(POINTS.0, POINTS.1);
+        let points = (doubt.draws / 8).next_power_of_two().clamp(POINTS.0, POINTS.1);
         let (factors, influence) = Joint::influence(outcome, doubt, points, RESAMPLES, threads)?;
-        let design = Design {
-            points,
-            groups: Vec::new(),
-            resamples: RESAMPLES,
-            seed: doubt.seed,
-            threads,
-        };
+        let design =
+            Design { points, groups: Vec::new(), resamples: RESAMPLES, seed: doubt.seed, threads };
         let alpha = exact.and_then(|own| {
             let family = robustness::dirichlet(&own.model, &doubt.weights)?;
             (own.model.nodes.len() > 1).then(|| (own.model.nodes.clone(), family.alpha))
         });
         let pillars = match alpha {
-            Some((nodes, alpha)) => Some((
-                nodes,
-                Joint::influence_of_pillars(outcome, &alpha, &design)?,
-            )),
+            Some((nodes, alpha)) => {
+                Some((nodes, Joint::influence_of_pillars(outcome, &alpha, &design)?))
+            }
             None => None,
         };
-        Ok(Self {
-            factors,
-            influence,
-            pillars,
-            points,
-        })
+        Ok(Self { factors, influence, pillars, points })
     }
 }
 

@@ -43,12 +43,7 @@ impl Check {
     ) -> Result<Self, DrawFault> {
         let model = &exact.model;
         let sampler = sampler(outcome, model, &doubt.weights)?;
-        let settings = Settings {
-            draws: doubt.draws,
-            seed: doubt.seed,
-            pairs: true,
-            threads,
-        };
+        let settings = Settings { draws: doubt.draws, seed: doubt.seed, pairs: true, threads };
         let ranks = Acceptability::of(model, &sampler, &settings).ranks;
         Ok(Self::compared(exact, doubt.draws, |a, b| ranks.win(a, b)))
     }
@@ -57,15 +52,10 @@ impl Check {
     fn compared(exact: &Exact, draws: usize, win: impl Fn(usize, usize) -> f64) -> Self {
         let m = exact.model.hubs.len();
         let pairs = (0..m).flat_map(|a| (a + 1..m).map(move |b| (a, b)));
-        let pairs: Vec<_> = pairs
-            .filter(|&(a, b)| (SURE..=1.0 - SURE).contains(&exact.wins.p[(a, b)]))
-            .collect();
+        let pairs: Vec<_> =
+            pairs.filter(|&(a, b)| (SURE..=1.0 - SURE).contains(&exact.wins.p[(a, b)])).collect();
         let limit = (2.0 * pairs.len() as f64 / FALSE_ALARM).ln();
-        let mut found = Self {
-            pairs: pairs.len(),
-            largest: 0.0,
-            misses: Vec::new(),
-        };
+        let mut found = Self { pairs: pairs.len(), largest: 0.0, misses: Vec::new() };
         for (a, b) in pairs {
             let (p, sampled) = (exact.wins.p[(a, b)], win(a, b));
             found.largest = found.largest.max((p - sampled).abs());
@@ -99,11 +89,7 @@ mod tests {
         let hubs = Dataset::built_in()?;
         for (name, seed) in [("investor", 1), ("founder", 2), ("balanced", 3)] {
             let outcome = hubs.ranked_for(&Profile::built_in(name)?)?;
-            let doubt = Doubt {
-                draws: 4000,
-                seed,
-                ..Doubt::default()
-            };
+            let doubt = Doubt { draws: 4000, seed, ..Doubt::default() };
             let exact = super::super::exact(&outcome, &doubt).unwrap();
             let check = Check::of(&outcome, &exact, &doubt, 1).unwrap();
             assert!(check.misses.is_empty() && check.pairs > 20, "{check:?}");

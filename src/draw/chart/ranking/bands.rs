@@ -43,10 +43,7 @@ pub(super) fn whisker(scene: &mut Scene, place: &Place, score: f64, (low, high):
     let cap = CAP.min(place.thick / 2.0);
     for (colour, width, opacity) in [(theme::WHITE, 5.0, 0.55), (theme::INK, 1.8, 1.0)] {
         let line = |points: [(f64, f64); 2]| {
-            Line::new(points)
-                .colour(colour)
-                .width(width)
-                .opacity(opacity)
+            Line::new(points).colour(colour).width(width).opacity(opacity)
         };
         scene.add(line([(from, y), (to, y)]));
         for x in [from, to] {

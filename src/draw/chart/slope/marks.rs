@@ -80,12 +80,8 @@ impl Plan<'_> {
 
     /// The colour of the line that ends or begins at a dot.
     fn dot_colour(&self, row: usize, column: usize) -> Colour {
-        let before = column
-            .checked_sub(1)
-            .and_then(|from| self.colour(row, from));
-        let after = (column < self.last())
-            .then(|| self.colour(row, column))
-            .flatten();
+        let before = column.checked_sub(1).and_then(|from| self.colour(row, from));
+        let after = (column < self.last()).then(|| self.colour(row, column)).flatten();
         before.or(after).unwrap_or(theme::FAINT)
     }
 
@@ -106,12 +102,7 @@ impl Plan<'_> {
             let here: Vec<_> = (0..self.rows.len()).filter_map(point).collect();
             let mut places: Vec<_> = here.iter().map(|(_, point)| point.1).collect();
             let last = area.top + self.columns[column].slots as f64 * pitch;
-            measure::spread(
-                &mut places,
-                pitch,
-                area.top + pitch / 2.0,
-                last - pitch / 2.0,
-            );
+            measure::spread(&mut places, pitch, area.top + pitch / 2.0, last - pitch / 2.0);
             for (&(row, (x, y)), place) in here.iter().zip(places) {
                 if (place - y).abs() > 1.0 {
                     // From a shared dot to the label of each hub that shares it.

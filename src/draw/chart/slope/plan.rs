@@ -49,9 +49,7 @@ impl Column {
             title: title.clone(),
             places: ranks.into_iter().map(|rank| rank.map(place)).collect(),
             slots: sorted.len(),
-            not_ranked: not_ranked
-                .map(|exclusion| hubs[exclusion.hub].name.to_string())
-                .collect(),
+            not_ranked: not_ranked.map(|exclusion| hubs[exclusion.hub].name.to_string()).collect(),
         }
     }
 }
@@ -98,8 +96,7 @@ impl Plan<'_> {
                 false => Vec::new(),
             };
             let name = name.into_iter().map(|line| (line, true));
-            name.chain(title.into_iter().map(|line| (line, false)))
-                .collect()
+            name.chain(title.into_iter().map(|line| (line, false))).collect()
         };
         self.columns.iter().map(head).collect()
     }

@@ -80,9 +80,7 @@ impl Panels {
 fn exact(outcome: &Outcome, model: &LinearModel, top: usize, most: usize) -> Panels {
     let nodes = 0..model.nodes.len();
     // Without the crossings of all pairs, which many hubs make too many.
-    let envelopes: Vec<_> = nodes
-        .map(|k| paths(model, k, 0..model.hubs.len()))
-        .collect();
+    let envelopes: Vec<_> = nodes.map(|k| paths(model, k, 0..model.hubs.len())).collect();
     let leaders: Vec<_> = envelopes.iter().map(Sweep::leaders).collect();
     let focus = focus(outcome, &leaders, top, most);
     let shown = shown(outcome, &focus);
@@ -92,10 +90,7 @@ fn exact(outcome: &Outcome, model: &LinearModel, top: usize, most: usize) -> Pan
         let among = Sweep::of(&only(model, &focus), k);
         let crossings = among.crossings.iter().filter_map(|crossing| {
             let path = among.paths.iter().find(|path| path.hub == crossing.below)?;
-            Some(Mark {
-                at: crossing.at,
-                score: among.score(path, crossing.at),
-            })
+            Some(Mark { at: crossing.at, score: among.score(path, crossing.at) })
         });
         Panel {
             node: sweep.node,
@@ -105,11 +100,7 @@ fn exact(outcome: &Outcome, model: &LinearModel, top: usize, most: usize) -> Pan
             crossings: crossings.collect(),
         }
     });
-    Panels {
-        panels: panels.collect(),
-        focus,
-        sampled: None,
-    }
+    Panels { panels: panels.collect(), focus, sampled: None }
 }
 
 /// A sweep of some rows of the model, without crossings.
@@ -131,9 +122,8 @@ fn paths(model: &LinearModel, k: usize, rows: impl Iterator<Item = usize>) -> Sw
 
 /// The model of some hubs alone.
 fn only(model: &LinearModel, hubs: &[usize]) -> LinearModel {
-    let rows: Vec<_> = (0..model.hubs.len())
-        .filter(|&row| hubs.contains(&model.hubs[row]))
-        .collect();
+    let rows: Vec<_> =
+        (0..model.hubs.len()).filter(|&row| hubs.contains(&model.hubs[row])).collect();
     LinearModel {
         hubs: rows.iter().map(|&row| model.hubs[row]).collect(),
         phi: model.phi.select_rows(&rows),
@@ -147,10 +137,7 @@ fn curve(sweep: &Sweep, path: &Path) -> Curve {
         Link::Exp | Link::Power(_) => STEPS,
     };
     let point = |t: f64| (t, sweep.score(path, t));
-    Curve {
-        hub: path.hub,
-        points: weights(steps).map(point).collect(),
-    }
+    Curve { hub: path.hub, points: weights(steps).map(point).collect() }
 }
 
 /// So many weights from 0 to 1.
@@ -194,10 +181,7 @@ fn sampled(outcome: &Outcome, top: usize, most: usize) -> Panels {
     let tree = &outcome.observed.frame.tree;
     let with_weight = |&&node: &&usize| outcome.weights.share[node] > 0.0;
     let nodes: Vec<_> = tree.pillars().iter().filter(with_weight).copied().collect();
-    let runs: Vec<_> = nodes
-        .iter()
-        .map(|&node| runs(outcome, node, steps))
-        .collect();
+    let runs: Vec<_> = nodes.iter().map(|&node| runs(outcome, node, steps)).collect();
     let leaders: Vec<_> = runs.iter().map(|runs| leaders_of(runs)).collect();
     let focus = focus(outcome, &leaders, top, most);
     let shown = shown(outcome, &focus);
@@ -208,18 +192,11 @@ fn sampled(outcome: &Outcome, top: usize, most: usize) -> Panels {
             node,
             weight: outcome.weights.share[node],
             crossings: crossings_of(&curves, &focus),
-            curves: curves
-                .into_iter()
-                .filter(|curve| !curve.points.is_empty())
-                .collect(),
+            curves: curves.into_iter().filter(|curve| !curve.points.is_empty()).collect(),
             leaders,
         }
     });
-    Panels {
-        panels: panels.collect(),
-        focus,
-        sampled: Some(steps),
-    }
+    Panels { panels: panels.collect(), focus, sampled: Some(steps) }
 }
 
 /// A ranking at one weight: hubs and scores, best first.
@@ -236,10 +213,7 @@ fn runs(outcome: &Outcome, node: usize, steps: usize) -> Vec<Run> {
         let again = outcome.dataset().ranked_for(&profile).ok()?;
         let standings = again.ranking.standings.iter();
         let scores = standings.map(|standing| (standing.hub, standing.score));
-        Some(Run {
-            at,
-            scores: scores.collect(),
-        })
+        Some(Run { at, scores: scores.collect() })
     };
     weights(steps).filter_map(run).collect()
 }
@@ -249,10 +223,7 @@ fn followed(runs: &[Run], hub: usize) -> Curve {
         let found = run.scores.iter().find(|(other, _)| *other == hub)?;
         Some((run.at, found.1))
     };
-    Curve {
-        hub,
-        points: runs.iter().filter_map(point).collect(),
-    }
+    Curve { hub, points: runs.iter().filter_map(point).collect() }
 }
 
 /// Who leads from run to run; a change lies where the lines between two runs cross.
@@ -298,10 +269,7 @@ fn change(a: &Run, b: &Run, before: usize, after: usize) -> f64 {
 
 /// Where sampled curves of some hubs cross, along straight lines between the samples.
 fn crossings_of(curves: &[Curve], hubs: &[usize]) -> Vec<Mark> {
-    let curves: Vec<_> = curves
-        .iter()
-        .filter(|curve| hubs.contains(&curve.hub))
-        .collect();
+    let curves: Vec<_> = curves.iter().filter(|curve| hubs.contains(&curve.hub)).collect();
     let mut marks = Vec::new();
     for (index, a) in curves.iter().enumerate() {
         for b in &curves[index + 1..] {
@@ -327,10 +295,7 @@ fn crossing(pair: &[(f64, f64)], other: &Curve) -> Option<Mark> {
         return None;
     }
     let share = x / (x - y);
-    Some(Mark {
-        at: t0 + share * (t1 - t0),
-        score: s0 + share * (s1 - s0),
-    })
+    Some(Mark { at: t0 + share * (t1 - t0), score: s0 + share * (s1 - s0) })
 }
 
 #[cfg(test)]
@@ -339,10 +304,7 @@ mod tests {
 
     fn curve(hub: usize, scores: &[f64]) -> Curve {
         let points = weights(scores.len()).zip(scores.iter().copied());
-        Curve {
-            hub,
-            points: points.collect(),
-        }
+        Curve { hub, points: points.collect() }
     }
 
     #[test]
@@ -351,10 +313,7 @@ mod tests {
         assert_eq!(curve.at(0.0), Some(0.0));
         assert_eq!(curve.at(0.75), Some(20.0));
         assert_eq!(curve.at(1.0), Some(30.0));
-        let late = Curve {
-            hub: 0,
-            points: vec![(0.5, 1.0), (1.0, 2.0)],
-        };
+        let late = Curve { hub: 0, points: vec![(0.5, 1.0), (1.0, 2.0)] };
         assert_eq!(late.at(0.2), None);
     }
 
@@ -362,13 +321,7 @@ mod tests {
     fn sampled_curves_cross_where_their_lines_do() {
         let curves = [curve(0, &[0.0, 10.0, 20.0]), curve(1, &[15.0, 15.0, 15.0])];
         let marks = crossings_of(&curves, &[0, 1]);
-        assert_eq!(
-            marks,
-            [Mark {
-                at: 0.75,
-                score: 15.0
-            }]
-        );
+        assert_eq!(marks, [Mark { at: 0.75, score: 15.0 }]);
         assert!(crossings_of(&curves, &[0]).is_empty());
     }
 
@@ -379,20 +332,10 @@ mod tests {
             scores.sort_by(|x, y| y.1.total_cmp(&x.1));
             Run { at, scores }
         };
-        let runs = [
-            run(0.0, 30.0, 10.0),
-            run(0.5, 20.0, 10.0),
-            run(1.0, 0.0, 10.0),
-        ];
+        let runs = [run(0.0, 30.0, 10.0), run(0.5, 20.0, 10.0), run(1.0, 0.0, 10.0)];
         let leaders = leaders_of(&runs);
         assert_eq!(leaders.len(), 2);
-        assert_eq!(
-            (leaders[0].hub, leaders[0].from, leaders[0].to),
-            (0, 0.0, 0.75)
-        );
-        assert_eq!(
-            (leaders[1].hub, leaders[1].from, leaders[1].to),
-            (1, 0.75, 1.0)
-        );
+        assert_eq!((leaders[0].hub, leaders[0].from, leaders[0].to), (0, 0.0, 0.75));
+        assert_eq!((leaders[1].hub, leaders[1].from, leaders[1].to), (1, 0.75, 1.0));
     }
 }

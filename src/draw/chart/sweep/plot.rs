@@ -72,10 +72,7 @@ pub(super) struct Plot {
 impl Plot {
     pub(super) fn of(area: &Area, y: Axis) -> Self {
         Self {
-            x: Axis {
-                from: (0.0, 1.0),
-                to: (area.left, area.right()),
-            },
+            x: Axis { from: (0.0, 1.0), to: (area.left, area.right()) },
             // Free above, so that a crossing at the top has room for its weight.
             y: y.onto(area.bottom(), area.top + 30.0),
             top: area.top,
@@ -169,10 +166,7 @@ impl Plot {
             let curve = panel.curves.iter().find(|curve| curve.hub == label.hub)?;
             curve.points.last().copied()
         };
-        let ends = labels
-            .0
-            .iter()
-            .filter_map(|label| Some((label, end(label)?)));
+        let ends = labels.0.iter().filter_map(|label| Some((label, end(label)?)));
         let ends: Vec<_> = ends.collect();
         let mut places: Vec<_> = ends.iter().map(|(_, end)| self.y.at(end.1)).collect();
         measure::spread(&mut places, LABEL_GAP, self.top + 8.0, self.bottom);
@@ -185,9 +179,7 @@ impl Plot {
                 true => scene.add(line.colour(label.colour).width(1.2).opacity(0.45).dashed()),
                 false => scene.add(line.colour(label.colour).width(1.5)),
             }
-            let words = Text::new(right + 22.0, place, &label.short)
-                .size(SIZE)
-                .bold();
+            let words = Text::new(right + 22.0, place, &label.short).size(SIZE).bold();
             // Pale colours are hard to read as letters.
             scene.add(words.colour(theme::mix(label.colour, theme::INK, 0.3)));
         }
@@ -199,10 +191,7 @@ fn changes(panel: &Panel) -> Vec<(f64, f64)> {
     let change = |pair: &[Leader]| {
         let curve = |hub: usize| panel.curves.iter().find(|curve| curve.hub == hub);
         let score = |hub: usize| curve(hub)?.at(pair[0].to);
-        Some((
-            pair[0].to,
-            score(pair[1].hub).or_else(|| score(pair[0].hub))?,
-        ))
+        Some((pair[0].to, score(pair[1].hub).or_else(|| score(pair[0].hub))?))
     };
     panel.leaders.windows(2).filter_map(change).collect()
 }

@@ -9,10 +9,7 @@ use super::curves::Panel;
 
 /// Weights in words, with a decimal where two neighbours would read the same.
 pub(super) fn percents(weights: &[f64]) -> Vec<String> {
-    let words: Vec<_> = weights
-        .iter()
-        .map(|&weight| words::percent(weight))
-        .collect();
+    let words: Vec<_> = weights.iter().map(|&weight| words::percent(weight)).collect();
     match words.windows(2).any(|pair| pair[0] == pair[1]) {
         true => weights
             .iter()

@@ -117,12 +117,8 @@ fn places<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
 }
 
 fn drops<'a>(head: &'static str, drops: Vec<&'a Dropped>, outcome: &'a Outcome) -> Sheet<'a> {
-    let heads = vec![
-        Head::text(head),
-        Head::number("Move"),
-        Head::text("Most"),
-        Head::text("Leader"),
-    ];
+    let heads =
+        vec![Head::text(head), Head::number("Move"), Head::text("Most"), Head::text("Leader")];
     let row = |own: &Dropped| {
         let name = match own.what {
             LeftOut::Indicator(j) => indicator_name(outcome, j).to_owned(),

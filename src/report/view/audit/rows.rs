@@ -124,10 +124,7 @@ impl Rows<'_> {
 /// Every figure of an audit: the table it belongs to, what it is a figure of, the measure, the value.
 #[must_use]
 pub fn audit_rows(own: &Audit, outcome: &Outcome) -> Sheet<'static> {
-    let mut rows = Rows {
-        outcome,
-        rows: Vec::new(),
-    };
+    let mut rows = Rows { outcome, rows: Vec::new() };
     rows.columns(own);
     rows.structure(own);
     rows.consequences(own);

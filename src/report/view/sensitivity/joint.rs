@@ -14,10 +14,7 @@ const NO_CHANGE: f64 = 0.0005;
 const NAMED: usize = 4;
 
 pub(super) fn parts<'a>(own: &'a Joint, outcome: &'a Outcome) -> Vec<Part<'a>> {
-    let mut parts = vec![
-        Part::Sheet(dethrone(own, outcome)),
-        Part::Sheet(ranges(own, outcome)),
-    ];
+    let mut parts = vec![Part::Sheet(dethrone(own, outcome)), Part::Sheet(ranges(own, outcome))];
     let is_between = |own: &Ranges| own.ranges.iter().any(|range| !is_exact(range));
     if own.ranges.iter().any(is_between) {
         parts.push(Part::List {
@@ -110,19 +107,14 @@ fn never(one: &Dethrone, outcome: &Outcome) -> String {
     match one.blocked_by.as_slice() {
         [] => "not known: the solver gave up".into(),
         [by] => format!("never: dominated by {}", name(outcome, *by)),
-        many => format!(
-            "never: one of {} is always ahead",
-            names(outcome, many, NAMED)
-        ),
+        many => format!("never: one of {} is always ahead", names(outcome, many, NAMED)),
     }
 }
 
 /// "Cost 25 → 41.2 %, Talent 30 → 13.8 %", the largest first.
 pub(super) fn moves(own: &Joint, outcome: &Outcome, weights: &[f64]) -> String {
     let change = |j: &usize| weights[*j] - own.model.weights[*j];
-    let mut changed: Vec<_> = (0..weights.len())
-        .filter(|j| change(j).abs() >= NO_CHANGE)
-        .collect();
+    let mut changed: Vec<_> = (0..weights.len()).filter(|j| change(j).abs() >= NO_CHANGE).collect();
     changed.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()));
     let words = changed.iter().map(|&j| {
         let [from, to] = [own.model.weights[j], weights[j]].map(number::weight);
@@ -138,9 +130,7 @@ pub(super) fn moves(own: &Joint, outcome: &Outcome, weights: &[f64]) -> String {
 
 /// "Cost 55 %, Talent 30 %", the largest first, what has none left out.
 fn weights_of(own: &Joint, outcome: &Outcome, weights: &[f64]) -> String {
-    let mut order: Vec<_> = (0..weights.len())
-        .filter(|&j| weights[j] >= NO_CHANGE)
-        .collect();
+    let mut order: Vec<_> = (0..weights.len()).filter(|&j| weights[j] >= NO_CHANGE).collect();
     order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
     let words = order.iter().map(|&j| {
         let name = node_name(outcome, own.model.nodes[j]);
@@ -168,12 +158,7 @@ fn ranges<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
         fields.extend(own.ranges.iter().map(range));
         fields
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: outcome.ranking.len(),
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length: outcome.ranking.len(), below: Vec::new() }
 }
 
 /// "1–4", "3", or with "(1/2)" for an end that lies between.
@@ -181,10 +166,7 @@ fn range_words(own: &RankRange) -> String {
     let end = |bound: &Bound| match bound.is_exact() {
         true => bound.reached.to_string(),
         false => {
-            let (a, b) = (
-                bound.reached.min(bound.limit),
-                bound.reached.max(bound.limit),
-            );
+            let (a, b) = (bound.reached.min(bound.limit), bound.reached.max(bound.limit));
             format!("({a}/{b})")
         }
     };
@@ -197,19 +179,14 @@ fn range_words(own: &RankRange) -> String {
 
 /// How many each hub is always ahead of and always behind.
 fn preference<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
-    let mut heads = vec![
-        Head::text("Always ahead of / behind"),
-        Head::number("level"),
-    ];
+    let mut heads = vec![Head::text("Always ahead of / behind"), Head::number("level")];
     let sets = own.ranges.iter().map(|set| Head::number(over(set.over)));
     heads.extend(sets);
     let standings = outcome.ranking.standings.iter();
     let rows = standings.filter_map(|standing| {
         let row = own.model.row(standing.hub)?;
         let level = own.hasse.levels.iter();
-        let level = level
-            .enumerate()
-            .find(|(_, hubs)| hubs.contains(&standing.hub));
+        let level = level.enumerate().find(|(_, hubs)| hubs.contains(&standing.hub));
         let mut fields = vec![
             Field::Text(outcome.dataset().hubs[standing.hub].label()),
             Field::maybe(level.map(|(at, _)| (at + 1) as f64), Field::Rank),
@@ -223,12 +200,7 @@ fn preference<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
         fields.extend(own.ranges.iter().map(counts));
         Some(fields)
     });
-    Sheet {
-        heads,
-        rows: Box::new(rows),
-        length: own.model.hubs.len(),
-        below: Vec::new(),
-    }
+    Sheet { heads, rows: Box::new(rows), length: own.model.hubs.len(), below: Vec::new() }
 }
 
 /// "Hefei: by Wuhan and Chengdu"; those right above it only.
@@ -241,11 +213,7 @@ fn dominated(own: &Joint, outcome: &Outcome) -> Vec<String> {
     let mut lines: Vec<_> = order
         .filter_map(|hub| {
             let by = &dominated.iter().find(|own| own.0 == hub)?.1;
-            Some(format!(
-                "{}: by {}",
-                name(outcome, hub),
-                names(outcome, by, NAMED)
-            ))
+            Some(format!("{}: by {}", name(outcome, hub), names(outcome, by, NAMED)))
         })
         .collect();
     if lines.len() > SHOWN {
@@ -264,18 +232,12 @@ fn case_for(own: &Joint, case: &CaseFor, outcome: &Outcome) -> Vec<String> {
     let mut lines = vec![at_its_best(own, case, outcome, row)];
     if let Some(central) = case.central.as_ref().filter(|_| !case.rivals.is_empty()) {
         let at = weights_of(own, outcome, central);
-        lines.push(format!(
-            "In the middle of all weights that put it first: {at}."
-        ));
+        lines.push(format!("In the middle of all weights that put it first: {at}."));
     }
     lines.extend(cares(own, case, outcome));
     let range = &own.ranges[0].ranges[row];
     let end = |bound: &Bound| {
-        format!(
-            "{}, with {}",
-            bound.reached,
-            weights_of(own, outcome, &bound.weights)
-        )
+        format!("{}, with {}", bound.reached, weights_of(own, outcome, &bound.weights))
     };
     if !case.can_be_first {
         lines.push(format!("Its best rank is {}.", end(&range.best)));
@@ -310,22 +272,10 @@ fn cares(own: &Joint, case: &CaseFor, outcome: &Outcome) -> Option<String> {
     let change = |j: usize| wanted[j] - own.model.weights[j];
     order.sort_by(|&a, &b| change(b).total_cmp(&change(a)));
     // Two points of weight are nothing to speak of.
-    let more: Vec<_> = order
-        .iter()
-        .filter(|&&j| change(j) > 0.02)
-        .take(2)
-        .collect();
-    let less: Vec<_> = order
-        .iter()
-        .rev()
-        .filter(|&&j| change(j) < -0.02)
-        .take(2)
-        .collect();
+    let more: Vec<_> = order.iter().filter(|&&j| change(j) > 0.02).take(2).collect();
+    let less: Vec<_> = order.iter().rev().filter(|&&j| change(j) < -0.02).take(2).collect();
     let listed = |all: &[&usize]| {
-        let all: Vec<_> = all
-            .iter()
-            .map(|&&j| node_name(outcome, own.model.nodes[j]))
-            .collect();
+        let all: Vec<_> = all.iter().map(|&&j| node_name(outcome, own.model.nodes[j])).collect();
         super::joined(&all)
     };
     (!more.is_empty() && !less.is_empty()).then(|| {
@@ -342,20 +292,12 @@ mod tests {
     use super::*;
 
     fn bound(reached: usize, limit: usize) -> Bound {
-        Bound {
-            reached,
-            limit,
-            weights: Vec::new(),
-        }
+        Bound { reached, limit, weights: Vec::new() }
     }
 
     #[test]
     fn ranges_say_where_they_are_not_exact() {
-        let range = |best, worst| RankRange {
-            hub: 0,
-            best,
-            worst,
-        };
+        let range = |best, worst| RankRange { hub: 0, best, worst };
         assert_eq!(range_words(&range(bound(1, 1), bound(4, 4))), "1–4");
         assert_eq!(range_words(&range(bound(3, 3), bound(3, 3))), "3");
         assert_eq!(range_words(&range(bound(2, 1), bound(4, 6))), "(1/2)–(4/6)");

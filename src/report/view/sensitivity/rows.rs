@@ -45,11 +45,7 @@ struct Row {
 
 impl Row {
     fn new(result: &'static str, how: impl Into<String>) -> Self {
-        Self {
-            result,
-            how: how.into(),
-            ..Self::default()
-        }
+        Self { result, how: how.into(), ..Self::default() }
     }
 
     fn fields(self, outcome: &Outcome) -> Vec<Field> {
@@ -57,9 +53,7 @@ impl Row {
             let hub = at.map(|at| outcome.dataset().hubs[at].id.to_string());
             hub.map_or(Field::Absent, Field::Text)
         };
-        let node = self
-            .node
-            .map(|at| &outcome.observed.frame.tree.nodes()[at].id);
+        let node = self.node.map(|at| &outcome.observed.frame.tree.nodes()[at].id);
         let weight = |x| Field::maybe(x, Field::Weight);
         let rank = |x: Option<usize>| Field::maybe(x.map(|x| x as f64), Field::Rank);
         let text = |text: String| match text.is_empty() {
@@ -99,22 +93,18 @@ pub fn sensitivity_rows<'a>(own: &'a Sensitivity, outcome: &'a Outcome) -> Sheet
     let one = own.weights.iter();
     let mut rows: Vec<Row> = one.flat_map(|one| of_weight(one, own)).collect();
     rows.extend(own.joint.iter().flat_map(|joint| of_joint(joint, outcome)));
-    rows.extend(own.unanswered.iter().map(|why| Row {
-        detail: why.clone(),
-        ..Row::new("not answered", "")
-    }));
+    rows.extend(
+        own.unanswered
+            .iter()
+            .map(|why| Row { detail: why.clone(), ..Row::new("not answered", "") }),
+    );
     let heads = COLUMNS.map(|name| match name {
         "result" | "set" | "node" | "hub" | "other" | "how" | "detail" => Head::text(name),
         _ => Head::number(name),
     });
     let length = rows.len();
     let rows: Rows<'a> = Box::new(rows.into_iter().map(move |row| row.fields(outcome)));
-    Sheet {
-        heads: heads.into(),
-        rows,
-        length,
-        below: Vec::new(),
-    }
+    Sheet { heads: heads.into(), rows, length, below: Vec::new() }
 }
 
 fn of_joint(joint: &Joint, outcome: &Outcome) -> Vec<Row> {
@@ -163,10 +153,7 @@ fn of_weight(one: &OneWeight, own: &Sensitivity) -> Vec<Row> {
 }
 
 fn row(one: &OneWeight, result: &'static str) -> Row {
-    Row {
-        node: Some(one.node),
-        ..Row::new(result, how(one.how))
-    }
+    Row { node: Some(one.node), ..Row::new(result, how(one.how)) }
 }
 
 /// Who leads where, who enters the top and who leaves it.
@@ -180,11 +167,7 @@ fn leaders(one: &OneWeight) -> Vec<Row> {
     let mut rows: Vec<_> = leader.collect();
     for own in &one.changes {
         let weight = Some(own.at);
-        rows.extend(own.enter.iter().map(|&hub| Row {
-            hub: Some(hub),
-            weight,
-            ..row(one, "top")
-        }));
+        rows.extend(own.enter.iter().map(|&hub| Row { hub: Some(hub), weight, ..row(one, "top") }));
         rows.extend(own.leave.iter().map(|&other| Row {
             other: Some(other),
             weight,
@@ -210,11 +193,7 @@ fn steps(one: &OneWeight) -> impl Iterator<Item = Row> + '_ {
 fn weights(joint: &Joint, weights: &[f64], outcome: &Outcome) -> String {
     let nodes = outcome.observed.frame.tree.nodes();
     let pair = |(node, w): (&usize, &f64)| {
-        format!(
-            "{}={}",
-            nodes[*node].id,
-            super::super::super::number::exact(*w)
-        )
+        format!("{}={}", nodes[*node].id, super::super::super::number::exact(*w))
     };
     let pairs = joint.model.nodes.iter().zip(weights).map(pair);
     pairs.collect::<Vec<_>>().join(";")
@@ -238,13 +217,7 @@ fn ranges(set: &Ranges) -> impl Iterator<Item = Row> + '_ {
     let row = |own: &RankRange| Row {
         set: joint::over(set.over),
         hub: Some(own.hub),
-        ranks: [
-            own.best.reached,
-            own.best.limit,
-            own.worst.reached,
-            own.worst.limit,
-        ]
-        .map(Some),
+        ranks: [own.best.reached, own.best.limit, own.worst.reached, own.worst.limit].map(Some),
         ..Row::new("range", range_how(own))
     };
     set.ranges.iter().map(row)

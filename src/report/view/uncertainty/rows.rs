@@ -32,15 +32,8 @@ fn heads(own: &Uncertainty, outcome: &Outcome) -> Vec<Head> {
     let names = ["rank", "tier", "rank_low", "rank_high", "rank_median"];
     let mut heads: Vec<_> = names.map(Head::number).into();
     heads.extend(["hub", "name"].map(Head::text));
-    let names = [
-        "first",
-        "first_error",
-        "top",
-        "top_error",
-        "confidence",
-        "expected_rank",
-        "regret",
-    ];
+    let names =
+        ["first", "first_error", "top", "top_error", "confidence", "expected_rank", "regret"];
     heads.extend(names.map(Head::number));
     let nodes = outcome.observed.frame.tree.nodes();
     let central = own.joint.nodes.iter();
@@ -80,12 +73,7 @@ fn row(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
     let central = own.joint.central[row].as_ref();
     let weights = (0..own.joint.nodes.len()).map(|j| central.map(|own| own[j]));
     fields.extend(weights.map(|w| Field::maybe(w, Field::Weight)));
-    let indices = own
-        .causes
-        .influence
-        .outputs
-        .get(row)
-        .and_then(Option::as_ref);
+    let indices = own.causes.influence.outputs.get(row).and_then(Option::as_ref);
     let parts = (0..own.causes.factors.len()).map(|j| indices.map(|all| all[j].first));
     fields.extend(parts.map(|part| Field::maybe(part, Field::Share)));
     Some(fields)

@@ -14,10 +14,7 @@ fn model(m: usize, n: usize, rows: &[f64]) -> LinearModel {
 }
 
 fn settings(draws: usize) -> Settings {
-    Settings {
-        draws,
-        ..Settings::default()
-    }
+    Settings { draws, ..Settings::default() }
 }
 
 /// The closed form: with a weight w on the first node the third hub leads for 0.4 < w < 0.6, the first above.
@@ -31,12 +28,7 @@ fn three_hubs_have_the_shares_of_the_closed_form() {
     let expected = [[0.8, 0.2], [0.2, 0.8], [0.5, 0.5]];
     for (central, expected) in found.central.iter().zip(expected) {
         let central = central.as_ref().unwrap();
-        assert!(
-            central
-                .iter()
-                .zip(expected)
-                .all(|(a, b)| (a - b).abs() < 0.002)
-        );
+        assert!(central.iter().zip(expected).all(|(a, b)| (a - b).abs() < 0.002));
     }
     assert_eq!(found.confidence, [Some(1.0); 3]);
     // The third is ahead of the first for w < 0.6.
@@ -63,10 +55,7 @@ fn wins_are_those_of_the_exact_formula() {
             let gaps: Vec<_> = (0..3).map(|j| rows[a * 3 + j] - rows[b * 3 + j]).collect();
             let exact = if a == b { 0.0 } else { win_probability(&gaps) };
             let error = (exact * (1.0 - exact) / 4e4).sqrt();
-            assert!(
-                (found.ranks.win(a, b) - exact).abs() <= 6.0 * error,
-                "{a} {b}"
-            );
+            assert!((found.ranks.win(a, b) - exact).abs() <= 6.0 * error, "{a} {b}");
         }
     }
 }
@@ -113,43 +102,26 @@ fn the_fast_way_counts_what_the_plain_way_counts() {
     for case in 0..56 {
         let (m, n) = (1 + stream.below(40), 1 + stream.below(8));
         let shifted = Shifted::of(&random_model(&mut stream, m, n, case));
-        let settings = Settings {
-            draws: 300 + case * 3,
-            seed: case as u64,
-            pairs: case % 5 != 0,
-            threads: 1,
-        };
+        let settings =
+            Settings { draws: 300 + case * 3, seed: case as u64, pairs: case % 5 != 0, threads: 1 };
         let weights = vec![1.0 / n as f64; n];
         let sampler = match case % 3 {
             0 => Sampler::fixed(&weights),
             _ => Sampler::uniform(),
         };
         let plain = plain::tally(&shifted, &sampler, &settings);
-        assert_eq!(
-            fast::tally(&shifted, &sampler, &settings),
-            plain,
-            "case {case}: {m} × {n}"
-        );
+        assert_eq!(fast::tally(&shifted, &sampler, &settings), plain, "case {case}: {m} × {n}");
     }
 }
 
 #[test]
 fn many_hubs_are_counted_alike() {
     let mut stream = Stream::new(5, Purpose::Data, 1);
-    for (m, n, kind) in [
-        (300, 12, 0),
-        (257, 3, 1),
-        (256, 5, 2),
-        (600, 20, 0),
-        (1024, 4, 2),
-    ] {
+    for (m, n, kind) in [(300, 12, 0), (257, 3, 1), (256, 5, 2), (600, 20, 0), (1024, 4, 2)] {
         let shifted = Shifted::of(&random_model(&mut stream, m, n, kind));
         let settings = settings(70);
         let plain = plain::tally(&shifted, &Sampler::uniform(), &settings);
-        assert!(
-            fast::tally(&shifted, &Sampler::uniform(), &settings) == plain,
-            "{m} × {n}"
-        );
+        assert!(fast::tally(&shifted, &Sampler::uniform(), &settings) == plain, "{m} × {n}");
     }
 }
 
@@ -158,9 +130,8 @@ fn ranks_under_given_weights_are_those_of_the_ranking() {
     let mut stream = Stream::new(8, Purpose::Data, 4);
     for (m, n, kind) in [(1, 2, 0), (20, 3, 1), (33, 4, 2), (1025, 2, 0)] {
         let model = random_model(&mut stream, m, n, kind);
-        let weights: Vec<Vec<f64>> = (0..40)
-            .map(|_| (0..n).map(|_| stream.uniform()).collect())
-            .collect();
+        let weights: Vec<Vec<f64>> =
+            (0..40).map(|_| (0..n).map(|_| stream.uniform()).collect()).collect();
         let mut ranks = vec![0.0; 40 * m];
         super::super::Ranker::new(&model).rank(&weights, &mut ranks);
         for (weights, ranks) in weights.iter().zip(ranks.chunks(m)) {
@@ -180,14 +151,7 @@ fn threads_change_nothing() {
     let mut stream = Stream::new(4, Purpose::Data, 2);
     let model = random_model(&mut stream, 30, 5, 0);
     let of = |threads| {
-        Acceptability::of(
-            &model,
-            &Sampler::uniform(),
-            &Settings {
-                threads,
-                ..settings(3001)
-            },
-        )
+        Acceptability::of(&model, &Sampler::uniform(), &Settings { threads, ..settings(3001) })
     };
     let alone = of(1);
     assert_eq!(format!("{:?}", of(2)), format!("{alone:?}"));
@@ -204,11 +168,8 @@ fn central_weights_average_to_the_mean_weight() {
     let model = random_model(&mut stream, 12, 4, 0);
     let found = Acceptability::of(&model, &Sampler::uniform(), &settings(20_000));
     for j in 0..4 {
-        let part = |i: usize| {
-            found.central[i]
-                .as_ref()
-                .map_or(0.0, |w| w[j] * found.ranks.first(i))
-        };
+        let part =
+            |i: usize| found.central[i].as_ref().map_or(0.0, |w| w[j] * found.ranks.first(i));
         let mean: f64 = (0..12).map(part).sum();
         assert!((mean - 0.25).abs() < 0.006, "{mean}");
     }

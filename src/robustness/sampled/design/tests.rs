@@ -15,10 +15,7 @@ fn moments(sampler: &Sampler, n: usize, blocks: u64) -> (Vec<f64>, Vec<f64>) {
     }
     let draws = (blocks * BLOCK as u64) as f64;
     let mean: Vec<_> = sums.iter().map(|s| s / draws).collect();
-    let sd = squares
-        .iter()
-        .zip(&mean)
-        .map(|(q, m)| (q / draws - m * m).sqrt());
+    let sd = squares.iter().zip(&mean).map(|(q, m)| (q / draws - m * m).sqrt());
     (mean.clone(), sd.collect())
 }
 
@@ -87,11 +84,7 @@ fn ordered_weights_have_the_centroid_of_the_ordered_simplex() {
     close(&mean, &[roc[2], roc[0], roc[1]], 0.003);
     // Two that are level share what they have between them.
     let (mean, _) = moments(&Sampler::ordered(&[0.25, 0.5, 0.25]), 3, 1000);
-    close(
-        &mean,
-        &[(roc[1] + roc[2]) / 2.0, roc[0], (roc[1] + roc[2]) / 2.0],
-        0.003,
-    );
+    close(&mean, &[(roc[1] + roc[2]) / 2.0, roc[0], (roc[1] + roc[2]) / 2.0], 0.003);
 }
 
 #[test]
@@ -122,10 +115,7 @@ fn regions_without_room_are_refused() {
 #[test]
 fn a_triangle_has_its_mean() {
     let mut stream = Stream::new(5, Purpose::Data, 0);
-    let mean = (0..40_000)
-        .map(|_| stream.triangular(1.0, 2.0, 6.0))
-        .sum::<f64>()
-        / 40_000.0;
+    let mean = (0..40_000).map(|_| stream.triangular(1.0, 2.0, 6.0)).sum::<f64>() / 40_000.0;
     assert!((mean - 3.0).abs() < 0.02);
     assert_eq!(stream.triangular(2.0, 2.0, 2.0), 2.0);
 }

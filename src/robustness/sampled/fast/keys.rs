@@ -38,13 +38,7 @@ impl Plan {
         // scores, half a unit each for the whole part, and one unit for what the hub's bits add to the difference.
         let error = (model.n as f64 + 3.0) * units / f64::from(1u32 << 23);
         let near = (error.ceil() as u32 + 3).unbounded_shl(bits);
-        Self {
-            phi: model.phi.iter().map(|&x| x as f32).collect(),
-            n: model.n,
-            bits,
-            scale,
-            near,
-        }
+        Self { phi: model.phi.iter().map(|&x| x as f32).collect(), n: model.n, bits, scale, near }
     }
 
     /// The bits of a key that hold the hub.

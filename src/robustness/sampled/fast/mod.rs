@@ -49,9 +49,7 @@ pub(super) fn tally(model: &Shifted, sampler: &Sampler, settings: &Settings) -> 
         return work(0);
     }
     std::thread::scope(|scope| {
-        let started: Vec<_> = (1..threads)
-            .map(|first| scope.spawn(move || work(first)))
-            .collect();
+        let started: Vec<_> = (1..threads).map(|first| scope.spawn(move || work(first))).collect();
         let mut sum = work(0);
         for thread in started {
             match thread.join() {
@@ -96,21 +94,14 @@ impl<'a> Worker<'a> {
         self.draws += count as u64;
         self.keys.score(self.plan, &self.weights);
         self.network.sort(&mut self.keys.rows);
-        self.settler.settle(
-            self.model,
-            self.plan,
-            &self.weights,
-            &mut self.keys.rows,
-            count,
-        );
+        self.settler.settle(self.model, self.plan, &self.weights, &mut self.keys.rows, count);
         let sorted = Sorted {
             rows: &self.keys.rows,
             mask: self.plan.mask(),
             count,
             ties: &self.settler.ties,
         };
-        self.counts
-            .add_firsts(sorted, &self.weights, &self.keys.sums);
+        self.counts.add_firsts(sorted, &self.weights, &self.keys.sums);
         match &mut self.pairs {
             Some(pairs) => pairs.add(sorted, &mut self.counts),
             None => self.counts.add(sorted),
@@ -125,9 +116,6 @@ impl<'a> Worker<'a> {
             None => vec![0; m * m],
         };
         let (counts, firsts) = self.counts.finish();
-        Tally {
-            ranks: RankCounts::from_parts(m, self.draws, counts, half_wins),
-            firsts,
-        }
+        Tally { ranks: RankCounts::from_parts(m, self.draws, counts, half_wins), firsts }
     }
 }

@@ -49,10 +49,7 @@ struct Batch<P> {
 impl<P: Copy + TryFrom<usize> + From<bool>> Batch<P> {
     fn new(m: usize) -> Self {
         let none = Lanes([P::from(false); BLOCK]);
-        Self {
-            rows: vec![[none; BATCH]; m],
-            block: vec![none; m],
-        }
+        Self { rows: vec![[none; BATCH]; m], block: vec![none; m] }
     }
 
     /// Writes down the place of each hub, as block `at`, and counts it on the way: one wait hides the other.
@@ -68,9 +65,7 @@ impl<P: Copy + TryFrom<usize> + From<bool>> Batch<P> {
         }
         for tie in sorted.ties {
             let own = number(tie.place);
-            tie.hubs
-                .iter()
-                .for_each(|&hub| self.block[hub as usize].0[tie.lane] = own);
+            tie.hubs.iter().for_each(|&hub| self.block[hub as usize].0[tie.lane] = own);
         }
         for (row, block) in self.rows.iter_mut().zip(&mut self.block) {
             // Where all stand at the same place nobody is ahead.
@@ -81,27 +76,16 @@ impl<P: Copy + TryFrom<usize> + From<bool>> Batch<P> {
 
     /// Takes blocks from `filled` on out of what is compared.
     fn clear(&mut self, filled: usize) {
-        self.rows
-            .iter_mut()
-            .for_each(|row| row[filled..].fill(Lanes([P::from(false); BLOCK])));
+        self.rows.iter_mut().for_each(|row| row[filled..].fill(Lanes([P::from(false); BLOCK])));
     }
 }
 
 impl Pairs {
     /// No draws yet.
     pub(super) fn new(m: usize) -> Self {
-        let places = if m <= 256 {
-            Places::Bytes(Batch::new(m))
-        } else {
-            Places::Shorts(Batch::new(m))
-        };
-        Self {
-            m,
-            places,
-            filled: 0,
-            ahead: vec![0; m * m],
-            level: vec![0; m * m],
-        }
+        let places =
+            if m <= 256 { Places::Bytes(Batch::new(m)) } else { Places::Shorts(Batch::new(m)) };
+        Self { m, places, filled: 0, ahead: vec![0; m * m], level: vec![0; m * m] }
     }
 
     /// Adds a block, and its places to `counts`.

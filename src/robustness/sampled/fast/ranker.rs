@@ -54,10 +54,7 @@ impl Ranker {
     pub fn rank(&mut self, weights: &[Vec<f64>], ranks: &mut [f64]) {
         let m = self.model.m;
         let count = weights.len().min(BLOCK);
-        self.weights
-            .nodes
-            .iter_mut()
-            .for_each(|node| node.fill(1.0));
+        self.weights.nodes.iter_mut().for_each(|node| node.fill(1.0));
         for (d, vector) in weights.iter().take(count).enumerate() {
             self.weights.set(d, vector);
         }
@@ -66,13 +63,7 @@ impl Ranker {
         }
         self.keys.score(&self.plan, &self.weights);
         self.network.sort(&mut self.keys.rows);
-        self.settler.settle(
-            &self.model,
-            &self.plan,
-            &self.weights,
-            &mut self.keys.rows,
-            count,
-        );
+        self.settler.settle(&self.model, &self.plan, &self.weights, &mut self.keys.rows, count);
         let mask = self.plan.mask();
         for (place, row) in self.keys.rows.iter().enumerate() {
             for (d, key) in row.0[..count].iter().enumerate() {

@@ -44,11 +44,7 @@ pub(super) struct Settler {
 
 impl Default for Settler {
     fn default() -> Self {
-        Self {
-            ties: Vec::new(),
-            runs: Vec::new(),
-            near: vec![Vec::new(); BLOCK],
-        }
+        Self { ties: Vec::new(), runs: Vec::new(), near: vec![Vec::new(); BLOCK] }
     }
 }
 
@@ -106,11 +102,7 @@ impl Settler {
             for chain in run.chunk_by(|a, b| a.0 - b.0 <= tolerance) {
                 if chain.len() > 1 {
                     let hubs = chain.iter().map(|(_, i)| *i).collect();
-                    self.ties.push(Tie {
-                        lane,
-                        place: first + from,
-                        hubs,
-                    });
+                    self.ties.push(Tie { lane, place: first + from, hubs });
                 }
                 from += chain.len();
             }

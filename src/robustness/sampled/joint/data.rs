@@ -37,12 +37,7 @@ impl DataDraws {
             (!cells.is_empty()).then_some(Bounded { cells, divides })
         });
         let gaps_of = |column: &Column| match doubt.gaps {
-            true => frame
-                .peers
-                .iter()
-                .copied()
-                .filter(|&i| column.cell(i) == Cell::Gap)
-                .collect(),
+            true => frame.peers.iter().copied().filter(|&i| column.cell(i) == Cell::Gap).collect(),
             false => Vec::new(),
         };
         Self {
@@ -59,27 +54,20 @@ impl DataDraws {
         let frame = &outcome.observed.frame;
         let known = &frame.dataset.series;
         let drawn = |(bounded, series): (&Option<Bounded>, &crate::model::Series)| {
-            bounded
-                .as_ref()
-                .map(|bounded| self.column(bounded, &series.column, stream))
+            bounded.as_ref().map(|bounded| self.column(bounded, &series.column, stream))
         };
         let drawn: Vec<Option<Column>> = self.series.iter().zip(known.iter()).map(drawn).collect();
         let mut columns = Vec::with_capacity(frame.indicators.len());
         for (j, indicator) in frame.indicators.iter().enumerate() {
             let varies = |at: usize| drawn[at].is_some();
             let mut column = match varies(indicator.from) || indicator.per.is_some_and(varies) {
-                true => derive::column(indicator, |at| {
-                    drawn[at].as_ref().unwrap_or(&known[at].column)
-                }),
+                true => {
+                    derive::column(indicator, |at| drawn[at].as_ref().unwrap_or(&known[at].column))
+                }
                 false => outcome.observed.columns[j].clone(),
             };
             if !self.gaps[j].is_empty() {
-                column = fill(
-                    &column,
-                    &self.gaps[j],
-                    &column.present(&frame.peers),
-                    stream,
-                );
+                column = fill(&column, &self.gaps[j], &column.present(&frame.peers), stream);
             }
             columns.push(column);
         }

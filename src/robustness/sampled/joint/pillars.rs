@@ -23,17 +23,11 @@ impl Joint {
         let alone = Doubt {
             data: None,
             seed: design.seed,
-            ..Doubt {
-                weights: crate::study::WeightDoubt::None,
-                ..Doubt::default()
-            }
+            ..Doubt { weights: crate::study::WeightDoubt::None, ..Doubt::default() }
         };
         let simulation = Simulation::new(outcome, &alone)?;
         let outputs = simulation.hubs.len() + 1;
-        let design = Design {
-            groups: vec![1; alpha.len()],
-            ..design.clone()
-        };
+        let design = Design { groups: vec![1; alpha.len()], ..design.clone() };
         let key = |u: f64| (u * (1u64 << 53) as f64) as u64;
         let drawn = |(j, (&alpha, &u)): (usize, (&f64, &f64))| {
             let seed = design.seed.wrapping_add(j as u64);

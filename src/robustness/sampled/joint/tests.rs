@@ -27,9 +27,7 @@ fn dataset(rows: &[Vec<Option<f64>>], bounds: Option<f64>) -> Dataset {
         about: String::new(),
         is_default: false,
         sources: Vec::new().into(),
-        hubs: (0..rows.len())
-            .map(|i| Hub::new(&format!("h{i}"), &format!("H{i}")))
-            .collect(),
+        hubs: (0..rows.len()).map(|i| Hub::new(&format!("h{i}"), &format!("H{i}"))).collect(),
         attributes: Vec::new(),
         series: (0..n).map(|j| series(rows, j, bounds)).collect(),
         tree: Arc::new(Tree::new(&[group("first"), group("second")], &indicators)),
@@ -43,11 +41,7 @@ fn series(rows: &[Vec<Option<f64>>], j: usize, bounds: Option<f64>) -> Series {
     let values: Vec<_> = rows.iter().map(|row| row[j]).collect();
     let detail = |x: &Option<f64>| {
         let (width, value) = (bounds?, (*x)?);
-        Some(Detail {
-            low: Some(value - width),
-            high: Some(value + width),
-            ..Detail::default()
-        })
+        Some(Detail { low: Some(value - width), high: Some(value + width), ..Detail::default() })
     };
     Series {
         id: format!("x{j}"),
@@ -63,9 +57,7 @@ fn made(m: usize, n: usize, bounds: Option<f64>, gaps: bool) -> Outcome {
     let rows: Vec<Vec<_>> = (0..m)
         .map(|i| {
             let value = |j: usize, x: f64| (!gaps || !(i + 3 * j).is_multiple_of(7)).then_some(x);
-            (0..n)
-                .map(|j| value(j, 1.0 + 9.0 * stream.uniform()))
-                .collect()
+            (0..n).map(|j| value(j, 1.0 + 9.0 * stream.uniform())).collect()
         })
         .collect();
     let mut profile = Profile::equal("made");
@@ -74,31 +66,18 @@ fn made(m: usize, n: usize, bounds: Option<f64>, gaps: bool) -> Outcome {
 }
 
 fn doubt(draws: usize) -> Doubt {
-    Doubt {
-        draws,
-        ..Doubt::default()
-    }
+    Doubt { draws, ..Doubt::default() }
 }
 
 #[test]
 fn nothing_in_doubt_is_the_outcome_every_time() {
     let outcome = made(8, 6, None, true);
-    let joint = Joint::of(
-        &outcome,
-        &Doubt {
-            weights: WeightDoubt::None,
-            ..doubt(100)
-        },
-        1,
-    )
-    .unwrap();
+    let joint =
+        Joint::of(&outcome, &Doubt { weights: WeightDoubt::None, ..doubt(100) }, 1).unwrap();
     assert_eq!((joint.shift, joint.ranks.draws()), (0.0, 100));
     for (i, &rank) in joint.nominal.iter().enumerate() {
         assert_eq!(joint.ranks.share(i, rank), 1.0);
-        assert_eq!(
-            outcome.ranking.of(joint.hubs[i]).map(|s| s.rank),
-            Some(rank as f64)
-        );
+        assert_eq!(outcome.ranking.of(joint.hubs[i]).map(|s| s.rank), Some(rank as f64));
     }
 }
 
@@ -106,23 +85,12 @@ fn nothing_in_doubt_is_the_outcome_every_time() {
 #[test]
 fn weights_alone_agree_with_the_linear_model() {
     let outcome = made(9, 6, None, false);
-    let joint = Joint::of(
-        &outcome,
-        &Doubt {
-            weights: WeightDoubt::Uniform,
-            seed: 5,
-            ..doubt(1000)
-        },
-        1,
-    )
-    .unwrap();
+    let joint =
+        Joint::of(&outcome, &Doubt { weights: WeightDoubt::Uniform, seed: 5, ..doubt(1000) }, 1)
+            .unwrap();
     let model = outcome.linear_model().unwrap();
-    let settings = crate::robustness::sampled::Settings {
-        draws: 1000,
-        seed: 5,
-        pairs: true,
-        threads: 1,
-    };
+    let settings =
+        crate::robustness::sampled::Settings { draws: 1000, seed: 5, pairs: true, threads: 1 };
     let linear =
         crate::robustness::sampled::Acceptability::of(&model, &Sampler::uniform(), &settings);
     assert_eq!(joint.ranks, linear.ranks);
@@ -147,25 +115,16 @@ fn combinations_that_can_not_be_are_left_out_with_the_reason() {
     let outcome = made(8, 6, None, false);
     let choices = Doubt {
         normalisation: vec![
-            Normalisation::MinMax {
-                low: 1.0,
-                high: 100.0,
-            },
+            Normalisation::MinMax { low: 1.0, high: 100.0 },
             Normalisation::z_score(),
         ],
-        aggregation: vec![
-            Aggregation::all(Mean::Weighted),
-            Aggregation::all(Mean::Geometric),
-        ],
+        aggregation: vec![Aggregation::all(Mean::Weighted), Aggregation::all(Mean::Geometric)],
         ..doubt(200)
     };
     let joint = Joint::of(&outcome, &choices, 1).unwrap();
     assert_eq!((joint.combinations.len(), joint.left_out.len()), (3, 1));
     let out = &joint.left_out[0];
-    assert_eq!(
-        out.combination.normalisation,
-        Some(Normalisation::z_score())
-    );
+    assert_eq!(out.combination.normalisation, Some(Normalisation::z_score()));
     assert!(!out.problems.is_empty());
     let (factors, _) = Joint::influence(&outcome, &choices, 16, 4, 1).unwrap();
     assert_eq!(factors, [Factor::Weights, Factor::Choices]);
@@ -175,38 +134,18 @@ fn combinations_that_can_not_be_are_left_out_with_the_reason() {
 /// ahead with probability 1 − 1/8.
 #[test]
 fn drawn_data_have_the_probability_of_the_integral() {
-    let rows = vec![
-        vec![Some(5.0), Some(1.0)],
-        vec![Some(4.0), Some(1.0)],
-        vec![Some(0.0), Some(2.0)],
-    ];
+    let rows =
+        vec![vec![Some(5.0), Some(1.0)], vec![Some(4.0), Some(1.0)], vec![Some(0.0), Some(2.0)]];
     let mut profile = Profile::equal("made");
     profile.normalisation.usual = Normalisation::AsIs;
     let weighting = &mut profile.weighting.stated;
-    weighting.insert(
-        "index".into(),
-        [("first".into(), 1.0), ("second".into(), 0.0)].into(),
-    );
-    profile
-        .weighting
-        .of
-        .insert("index".into(), crate::stage::Weighing::Stated);
+    weighting.insert("index".into(), [("first".into(), 1.0), ("second".into(), 0.0)].into());
+    profile.weighting.of.insert("index".into(), crate::stage::Weighing::Stated);
     let outcome = dataset(&rows, Some(1.0)).ranked_for(&profile).unwrap();
-    let data = DataDoubt {
-        spread: crate::study::Spread::Uniform,
-        ..DataDoubt::default()
-    };
-    let drawn = Doubt {
-        weights: WeightDoubt::None,
-        data: Some(data),
-        ..doubt(40_000)
-    };
+    let data = DataDoubt { spread: crate::study::Spread::Uniform, ..DataDoubt::default() };
+    let drawn = Doubt { weights: WeightDoubt::None, data: Some(data), ..doubt(40_000) };
     let joint = Joint::of(&outcome, &drawn, 1).unwrap();
-    assert!(
-        (joint.ranks.win(0, 1) - 0.875).abs() < 0.006,
-        "{}",
-        joint.ranks.win(0, 1)
-    );
+    assert!((joint.ranks.win(0, 1) - 0.875).abs() < 0.006, "{}", joint.ranks.win(0, 1));
     let (factors, found) = Joint::influence(&outcome, &drawn, 256, 10, 1).unwrap();
     assert_eq!(factors, [Factor::Data]);
     // The only factor explains everything, as far as there is anything.
@@ -217,20 +156,13 @@ fn drawn_data_have_the_probability_of_the_integral() {
 
 #[test]
 fn drawn_gaps_take_the_values_of_peers() {
-    let rows = vec![
-        vec![Some(1.0), Some(1.0)],
-        vec![Some(3.0), Some(1.5)],
-        vec![None, Some(2.0)],
-    ];
+    let rows = vec![vec![Some(1.0), Some(1.0)], vec![Some(3.0), Some(1.5)], vec![None, Some(2.0)]];
     let mut profile = Profile::equal("made");
     profile.missing.usual.min_coverage = 0.0;
     profile.normalisation.usual = Normalisation::AsIs;
     let outcome = dataset(&rows, None).ranked_for(&profile).unwrap();
-    let drawn = Doubt {
-        weights: WeightDoubt::None,
-        data: Some(DataDoubt::default()),
-        ..doubt(4000)
-    };
+    let drawn =
+        Doubt { weights: WeightDoubt::None, data: Some(DataDoubt::default()), ..doubt(4000) };
     let joint = Joint::of(&outcome, &drawn, 1).unwrap();
     // With 3 it has 2.5 and leads; with 1 it has 1.5 and is behind 2.25.
     assert!((joint.ranks.first(2) - 0.5).abs() < 0.03);

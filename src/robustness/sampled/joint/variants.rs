@@ -32,12 +32,8 @@ pub struct LeftOut {
 }
 
 /// The lists of choices, in the order of a combination.
-pub(super) const LISTS: [Factor; 4] = [
-    Factor::Missing,
-    Factor::Treatment,
-    Factor::Normalisation,
-    Factor::Aggregation,
-];
+pub(super) const LISTS: [Factor; 4] =
+    [Factor::Missing, Factor::Treatment, Factor::Normalisation, Factor::Aggregation];
 
 /// How many choices each list has, at least one.
 pub(super) fn sizes(doubt: &Doubt) -> [usize; 4] {
@@ -76,11 +72,7 @@ impl Variant {
         let table = treated.normalise(&profile.normalisation);
         let weights = table.weigh(&profile.weighting);
         let nodes = table.aggregate(&weights, &profile.aggregation).nodes;
-        Run {
-            table,
-            weights,
-            nodes,
-        }
+        Run { table, weights, nodes }
     }
 }
 
@@ -97,16 +89,9 @@ pub(super) fn all(outcome: &Outcome, doubt: &Doubt) -> (Vec<Variant>, Vec<LeftOu
                     weights: outcome.weights.clone(),
                     nodes: outcome.scores.nodes.clone(),
                 };
-                variants.push(Variant {
-                    combination,
-                    outcome,
-                    nominal,
-                });
+                variants.push(Variant { combination, outcome, nominal });
             }
-            Err(problems) => left_out.push(LeftOut {
-                combination,
-                problems,
-            }),
+            Err(problems) => left_out.push(LeftOut { combination, problems }),
         }
     }
     (variants, left_out)
@@ -154,8 +139,5 @@ pub(super) fn pick(variants: &[Variant], at: impl Fn(Factor) -> Option<f64>) -> 
     let size = |list: usize| variants.iter().map(|v| v.combination.at[list] + 1).max();
     let wanted: [usize; 4] =
         std::array::from_fn(|list| at(LISTS[list]).map_or(0, |u| nth(u, size(list).unwrap_or(1))));
-    variants
-        .iter()
-        .find(|variant| variant.combination.at == wanted)
-        .or(variants.first())
+    variants.iter().find(|variant| variant.combination.at == wanted).or(variants.first())
 }
