@@ -94,12 +94,12 @@ pub fn sampler(
     Sampler::of(doubt, &model.weights, &ids)
 }
 
-/// The same in closed form; none where they are no Dirichlet distribution.
+/// The distribution of weights (sum one) that are in doubt, as the closed forms take it; none where they are no Dirichlet distribution.
 #[must_use]
-pub fn dirichlet(model: &LinearModel, doubt: &WeightDoubt) -> Option<Dirichlet> {
+pub fn dirichlet(weights: &[f64], doubt: &WeightDoubt) -> Option<Dirichlet> {
     match doubt {
-        WeightDoubt::Uniform => Some(Dirichlet::uniform(model.nodes.len())),
-        WeightDoubt::Dirichlet { points } => Dirichlet::from_points(&model.weights, *points),
+        WeightDoubt::Uniform => Some(Dirichlet::uniform(weights.len())),
+        WeightDoubt::Dirichlet { points } => Dirichlet::from_points(weights, *points),
         _ => None,
     }
 }
@@ -109,7 +109,8 @@ fn found(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
         return found_by_running(outcome, doubt);
     };
     let sampler = sampler(outcome, &model, &doubt.weights)?;
-    let exact = dirichlet(&model, &doubt.weights).filter(|_| model.hubs.len() <= MOST_EXACT);
+    let exact =
+        dirichlet(&model.weights, &doubt.weights).filter(|_| model.hubs.len() <= MOST_EXACT);
     let settings = Settings {
         draws: doubt.draws.min(DRAWS),
         seed: doubt.seed,

@@ -119,7 +119,7 @@ fn found(
         tiers: wins.tiers(&rows(outcome, &joint.hubs), TAU),
         shortlist: list,
         confidence: confidence(outcome, doubt, &joint, threads)?,
-        causes: Causes::of(outcome, doubt, exact.as_ref().ok(), threads)?,
+        causes: Causes::of(outcome, doubt, threads)?,
         check,
         exact,
         joint,
@@ -140,7 +140,7 @@ fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
     if model.hubs.len() > MOST_EXACT {
         return Err(format!("there are more than {MOST_EXACT} hubs"));
     }
-    let Some(weights) = robustness::dirichlet(&model, &doubt.weights) else {
+    let Some(weights) = robustness::dirichlet(&model.weights, &doubt.weights) else {
         return Err(match doubt.weights {
             WeightDoubt::None => "the weights are not in doubt".into(),
             _ => format!("{} have no closed form", doubt.weights.words()),

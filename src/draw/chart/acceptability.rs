@@ -13,9 +13,8 @@ use super::words;
 
 /// What the ranks take above the cells, in px.
 const HEADS: f64 = 34.0;
-/// Shares from which on a cell has the darkest shade, and below which it has no number.
+/// The share from which on a cell has the darkest shade.
 const DARKEST: f64 = 0.6;
-const LEAST: f64 = 0.005;
 /// Beyond these, ranks are left out at the right.
 const MOST_RANKS: usize = 60;
 
@@ -36,16 +35,7 @@ const MOST_RANKS: usize = 60;
 pub fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Scene {
     let rows = Rows::of(outcome).ranked_only();
     let ranks = own.joint.ranks.hubs().min(MOST_RANKS);
-    let frame = Frame {
-        title: format!("How sure the ranks are: {}", words::title(outcome)),
-        subtitle: format!(
-            "Share of {} draws in which a hub takes each rank, %; blank cells are below 0.5\u{a0}%{}",
-            theme::number(own.joint.ranks.draws() as f64),
-            rows.left_out_words()
-        ),
-        footer: words::doubt_footer(own, outcome),
-        legend: Vec::new(),
-    };
+    let frame = furniture(own, outcome, &rows);
     let height = rows.least_height() + HEADS;
     let (mut scene, area) = frame.scene(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
@@ -66,7 +56,7 @@ pub fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Scene {
         let Some(at) = own.row(row.hub) else { continue };
         for column in 0..ranks {
             let share = own.joint.ranks.share(at, column + 1);
-            cell(&mut scene, &grid.cell(index, column), share);
+            cell(&mut scene, &grid.cell(index, column), share, grid.figures());
         }
     }
     ramp(
@@ -78,13 +68,27 @@ pub fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Scene {
     scene
 }
 
-fn cell(scene: &mut Scene, rect: &Rect, share: f64) {
+fn furniture(own: &Uncertainty, outcome: &Outcome, rows: &Rows) -> Frame {
+    Frame {
+        title: format!("How sure the ranks are: {}", words::title(outcome)),
+        subtitle: format!(
+            "Share of {} draws in which a hub takes each rank, %{}",
+            theme::number(own.joint.ranks.draws() as f64),
+            rows.left_out_words()
+        ),
+        footer: words::doubt_footer(own, outcome),
+        legend: Vec::new(),
+    }
+}
+
+fn cell(scene: &mut Scene, rect: &Rect, share: f64, size: Option<f64>) {
     let shade = theme::heat(share / DARKEST);
     scene.add(rect.clone().fill(shade));
-    let value = theme::fixed(100.0 * share, 0);
-    let size = theme::SMALL.min(rect.height * 0.6);
-    let fits = measure::width(&value, size, Weight::Regular) <= rect.width - 3.0;
-    if share >= LEAST && fits {
+    let percent = (100.0 * share).round();
+    let value = theme::fixed(percent, 0);
+    if let Some(size) = size.filter(|_| percent >= 1.0) {
+        // 100 is wider than the two digits that surely fit.
+        let size = if percent >= 100.0 { size.min(rect.width * 0.5) } else { size };
         let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
         let value = Text::new(x, y, value).middle().size(size);
         scene.add(value.colour(theme::ink_on(shade)));

@@ -26,7 +26,7 @@ struct Cause {
 }
 
 /// What explains the variance of each hub's rank, as stacked bars: the factors in doubt, or the pillars' weights where
-/// the weights alone are in doubt. The rest is what several of them do together.
+/// the weights alone are in doubt; none where there is one cause only. The rest is what several of them do together.
 ///
 /// ```
 /// use hubrank::study::Doubt;
@@ -42,19 +42,7 @@ struct Cause {
 pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let (causes, influence) = shown(own, outcome)?;
     let rows = Rows::of(outcome).ranked_only();
-    let key = |cause: &Cause| Key::new(Swatch::Area(cause.colour), &cause.name);
-    let mut legend: Vec<_> = causes.iter().map(key).collect();
-    legend.push(Key::new(Swatch::Area(TOGETHER), "several together"));
-    let frame = Frame {
-        title: format!("What causes the doubt: {}", words::title(outcome)),
-        subtitle: format!(
-            "Share of the variance of each hub's rank, % (first-order Sobol indices from {} points){}",
-            theme::number(own.causes.points as f64),
-            rows.left_out_words()
-        ),
-        footer: words::doubt_footer(own, outcome),
-        legend,
-    };
+    let frame = furniture(own, outcome, &rows, &causes);
     let finding = alternative(&causes, influence);
     let (mut scene, area) = frame.scene(finding, rows.least_height() + AXIS);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
@@ -85,16 +73,32 @@ pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     Some(scene)
 }
 
+fn furniture(own: &Uncertainty, outcome: &Outcome, rows: &Rows, causes: &[Cause]) -> Frame {
+    let key = |cause: &Cause| Key::new(Swatch::Area(cause.colour), &cause.name);
+    let mut legend: Vec<_> = causes.iter().map(key).collect();
+    legend.push(Key::new(Swatch::Area(TOGETHER), "several together"));
+    Frame {
+        title: format!("What causes the doubt: {}", words::title(outcome)),
+        subtitle: format!(
+            "Share of the variance of each hub's rank, % (first-order Sobol indices from {} points){}",
+            theme::number(own.causes.points as f64),
+            rows.left_out_words()
+        ),
+        footer: words::doubt_footer(own, outcome),
+        legend,
+    }
+}
+
 /// The causes that the bars are split by, and the indices of every output.
 fn shown<'a>(own: &'a Uncertainty, outcome: &Outcome) -> Option<(Vec<Cause>, &'a Influence)> {
     let causes = &own.causes;
-    if causes.factors.len() > 1 || causes.pillars.is_none() {
+    if causes.factors.len() > 1 {
         let cause = |(at, factor): (usize, _)| Cause {
             name: factor_words(factor).into(),
             colour: theme::series(at),
         };
         let all: Vec<_> = causes.factors.iter().copied().enumerate().map(cause).collect();
-        return (!all.is_empty()).then_some((all, &causes.influence));
+        return Some((all, &causes.influence));
     }
     let (nodes, influence) = causes.pillars.as_ref()?;
     let known = pillars(outcome);

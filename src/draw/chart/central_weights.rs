@@ -7,7 +7,7 @@ use crate::study::Outcome;
 use crate::why::Uncertainty;
 
 use super::pillars::{Pillar, pillars};
-use super::rows::Rows;
+use super::rows::{Layout, Rows};
 use super::words;
 
 /// What the heads of the columns take above, and the room between columns, in px.
@@ -16,7 +16,7 @@ const GAP: f64 = 28.0;
 /// Room for the share of first places, in px.
 const FIRST: f64 = 110.0;
 
-/// The mean of the weights under which each hub is first, a column a pillar; none where no hub is ever first.
+/// The mean of the weights under which each hub is first, a column a pillar; none where fewer than two hubs ever are.
 ///
 /// ```
 /// use hubrank::study::Doubt;
@@ -25,26 +25,19 @@ const FIRST: f64 = 110.0;
 /// founder.doubt = Some(Doubt { draws: 300, ..Doubt::default() });
 /// let outcome = hubs.ranked_for(&founder)?;
 /// let found = hubrank::why::Uncertainty::of(&outcome, 3, 1)?;
-/// assert!(hubrank::draw::chart::central_weights(&found, &outcome).is_some());
+/// // Nobody but Beijing is ever first for the founder.
+/// assert!(hubrank::draw::chart::central_weights(&found, &outcome).is_none());
 /// # Ok::<(), hubrank::Problems>(())
 /// ```
 #[must_use]
 pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let mut rows = Rows::of(outcome).ranked_only();
     rows.keep(|hub| own.row(hub).is_some_and(|row| own.joint.central[row].is_some()));
-    if rows.rows.is_empty() {
+    if rows.rows.len() < 2 {
         return None;
     }
     let pillars = pillars(outcome);
-    let frame = Frame {
-        title: format!("Whose view puts a hub first: {}", words::title(outcome)),
-        subtitle: "Central weights: the mean of the weights under which a hub is first, %; hubs that never are first are left out".into(),
-        footer: words::doubt_footer(own, outcome),
-        legend: vec![
-            Key::new(Swatch::Dot(theme::BLUE), "central weight"),
-            Key::new(Swatch::Bar(theme::FAINT), "weight in the profile"),
-        ],
-    };
+    let frame = furniture(own, outcome);
     let height = rows.least_height() + HEADS;
     let (mut scene, area) = frame.scene(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
@@ -54,11 +47,7 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let wide = (area.right() - left) / pillars.len().max(1) as f64;
     let head = Text::new(layout.left + FIRST / 2.0, area.top + 30.0, "First in").middle();
     scene.add(head.size(theme::SMALL).bold());
-    for (row, &y) in rows.rows.iter().zip(&layout.middles) {
-        let first = own.row(row.hub).map_or(0.0, |at| own.joint.ranks.first(at));
-        let first = Text::new(layout.left + FIRST / 2.0, y, words::percent(first)).middle();
-        scene.add(first.size(theme::LABEL));
-    }
+    firsts(&mut scene, own, &rows, &layout);
     for (column, pillar) in pillars.iter().enumerate() {
         let from = left + column as f64 * wide + GAP / 2.0;
         let panel = Panel { from, to: from + wide - GAP, most: most(own, outcome) };
@@ -70,6 +59,27 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
         }
     }
     Some(scene)
+}
+
+/// In how many of the draws each hub is first.
+fn firsts(scene: &mut Scene, own: &Uncertainty, rows: &Rows, layout: &Layout) {
+    for (row, &y) in rows.rows.iter().zip(&layout.middles) {
+        let first = own.row(row.hub).map_or(0.0, |at| own.joint.ranks.first(at));
+        let first = Text::new(layout.left + FIRST / 2.0, y, words::percent(first)).middle();
+        scene.add(first.size(theme::LABEL));
+    }
+}
+
+fn furniture(own: &Uncertainty, outcome: &Outcome) -> Frame {
+    Frame {
+        title: format!("Whose view puts a hub first: {}", words::title(outcome)),
+        subtitle: "Central weights: the mean of the weights under which a hub is first, %; hubs that never are first are left out".into(),
+        footer: words::doubt_footer(own, outcome),
+        legend: vec![
+            Key::new(Swatch::Dot(theme::BLUE), "central weight"),
+            Key::new(Swatch::Bar(theme::FAINT), "weight in the profile"),
+        ],
+    }
 }
 
 /// The greatest weight that a panel must reach.

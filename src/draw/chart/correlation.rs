@@ -10,7 +10,7 @@ use super::lines::{Layout, Lines};
 use super::words;
 
 /// Widest cell, and the narrowest that has a number, in px.
-const MOST_WIDE: f64 = 64.0;
+const MOST_WIDE: f64 = 90.0;
 const WIDE_ENOUGH: f64 = 38.0;
 /// The column of the numbers before the names, in px.
 const NUMBER: f64 = 34.0;
@@ -182,7 +182,7 @@ fn furniture(own: &Audit, outcome: &Outcome, lines: &Lines) -> Frame {
         is_there.then(|| Key::new(Swatch::Outline(colour), label))
     };
     let legend = [
-        key(redundant, theme::INK, "beyond 0.92: counted twice"),
+        key(redundant, theme::INK, "beyond ±0.92: counted twice, or cancelling out"),
         key(apart, theme::VERMILION, "negative within a pillar"),
     ];
     Frame {

@@ -1,7 +1,8 @@
 //! A field of cells beside hubs, and the ramp that says what its shades mean.
 
 use crate::draw::frame::Area;
-use crate::draw::scene::{Rect, Scene, Text};
+use crate::draw::measure;
+use crate::draw::scene::{Rect, Scene, Text, Weight};
 use crate::draw::theme;
 
 use super::rows::Layout;
@@ -11,7 +12,7 @@ const RAMP_ROOM: f64 = 96.0;
 const RAMP: f64 = 18.0;
 const RAMP_HEIGHT: f64 = 460.0;
 /// Widest column, in px.
-const MOST_WIDE: f64 = 130.0;
+const MOST_WIDE: f64 = 200.0;
 
 /// Columns of one width right of the hubs.
 pub(super) struct Grid {
@@ -48,6 +49,13 @@ impl Grid {
     /// Only every so-manieth head fits when one takes so many px.
     pub(super) fn every(&self, head: f64) -> usize {
         (head / self.wide).ceil().max(1.0) as usize
+    }
+
+    /// The font size of numbers in cells, where two digits fit: all cells have one or none has.
+    pub(super) fn figures(&self) -> Option<f64> {
+        let size = theme::SMALL.min((self.pitch - 2.0) * 0.6);
+        let fits = measure::width("00", size, Weight::Regular) + 5.0 <= self.wide;
+        fits.then_some(size)
     }
 
     /// One cell.

@@ -13,9 +13,9 @@ use super::words;
 pub(super) const MOST: usize = 60;
 /// Least and greatest height of a line in px.
 const LEAST_PITCH: f64 = 27.0;
-const MOST_PITCH: f64 = 46.0;
+const MOST_PITCH: f64 = 58.0;
 /// Widest names in px.
-const MOST_NAME: f64 = 360.0;
+const MOST_NAME: f64 = 420.0;
 /// The strip of the pillar's colour, and what is free behind it, in px.
 const STRIP: f64 = 5.0;
 const TO_NAME: f64 = 12.0;

@@ -85,6 +85,16 @@ fn drawn(own: &Perspectives, outcomes: &[Outcome], by_method: Option<&Outcome>) 
     scene
 }
 
+/// The size at which no word of a head has to be broken, where there is one that can be read.
+fn head_size(name: &str, room: f64) -> f64 {
+    let fits = |size: &f64| {
+        let words = name.split_whitespace();
+        measure::widest(words, *size, Weight::SemiBold) <= room
+    };
+    let mut sizes = [HEAD, HEAD - 1.0, HEAD - 2.0, HEAD - 3.0].into_iter();
+    sizes.find(fits).unwrap_or(HEAD)
+}
+
 /// Where the cells stand.
 struct Field {
     top: f64,
@@ -135,12 +145,14 @@ impl Field {
     fn heads(&self, scene: &mut Scene, outcomes: &[Outcome]) {
         let head = |scene: &mut Scene, x: f64, name: &str, wide: f64| {
             let name = name.replace('-', "- ");
-            let lines = measure::wrap_at_most(&name, 3, wide - 8.0, HEAD, Weight::SemiBold);
+            let room = wide - 6.0;
+            let size = head_size(&name, room);
+            let lines = measure::wrap_at_most(&name, 3, room, size, Weight::SemiBold);
             let count = lines.len();
             for (index, line) in lines.into_iter().enumerate() {
                 let y = self.top - 18.0 - (count - 1 - index) as f64 * HEAD_LINE;
                 let line = line.replace("- ", "-");
-                scene.add(Text::new(x, y, line).middle().size(HEAD).bold());
+                scene.add(Text::new(x, y, line).middle().size(size).bold());
             }
         };
         for (column, outcome) in outcomes.iter().enumerate() {
@@ -223,13 +235,17 @@ fn furniture(
         0 => String::new(),
         more => format!("; the first {shown} of {} hubs", shown + more),
     };
+    let whose = match by_method {
+        Some(own) => format!("{}: r", capitalised(&own.profile.title)),
+        None => "R".to_owned(),
+    };
     Frame {
         title: match by_method {
-            Some(own) => format!("{} by {} methods", words::title(own), outcomes.len()),
+            Some(_) => format!("{dataset}{comma} by {} methods", outcomes.len()),
             None => format!("{dataset}{comma} under {} perspectives", outcomes.len()),
         },
         subtitle: format!(
-            "Rank under each {one}, hubs by their mean rank, darker is better; {data}{more}"
+            "{whose}ank under each {one}, hubs by their mean rank, darker is better; {data}{more}"
         ),
         footer: format!(
             "{}\n{}",
@@ -238,6 +254,12 @@ fn furniture(
         ),
         legend: Vec::new(),
     }
+}
+
+/// The first letter in upper case.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the compromise is, and how sure.

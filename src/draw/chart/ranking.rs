@@ -276,15 +276,7 @@ fn furniture(outcome: &Outcome, rows: &Rows, bars: &[Bar], pillars: &[Pillar]) -
     if others > 0 && additive {
         legend.push(Key::new(Swatch::Area(OTHERS), format!("{others} others")));
     }
-    let has_whiskers = bars.iter().any(|bar| bar.scores.is_some());
-    if has_whiskers {
-        legend.push(Key::new(
-            Swatch::Whisker(theme::INK),
-            "score, and its middle 90\u{a0}% over plausible weights",
-        ));
-    } else if has_negative || !additive {
-        legend.push(Key::new(Swatch::Bar(theme::INK), "score"));
-    }
+    legend.extend(score_key(bars, has_negative || !additive));
     legend.extend(rows.key());
     Frame {
         title: words::title(outcome),
@@ -297,6 +289,15 @@ fn furniture(outcome: &Outcome, rows: &Rows, bars: &[Bar], pillars: &[Pillar]) -
         footer: words::footer_with(outcome, true),
         legend,
     }
+}
+
+/// What marks the score, where the bar's end does not say it all.
+fn score_key(bars: &[Bar], is_marked: bool) -> Option<Key> {
+    if bars.iter().any(|bar| bar.scores.is_some()) {
+        let words = "score, and its middle 90\u{a0}% over plausible weights";
+        return Some(Key::new(Swatch::Whisker(theme::INK), words));
+    }
+    is_marked.then(|| Key::new(Swatch::Bar(theme::INK), "score"))
 }
 
 /// Grid lines behind the bars, their numbers below.

@@ -55,7 +55,7 @@ pub fn wins(own: &Uncertainty, outcome: &Outcome) -> Scene {
     for (index, row) in rows.rows.iter().enumerate() {
         for (column, other) in rows.rows.iter().enumerate() {
             let p = (index != column).then(|| win(own, row.hub, other.hub, is_exact)).flatten();
-            cell(&mut scene, &grid.cell(index, column), p);
+            cell(&mut scene, &grid.cell(index, column), p, grid.figures());
         }
     }
     let marks = [(0.0, "0"), (0.5, "50"), (1.0, "100")];
@@ -70,7 +70,7 @@ fn win(own: &Uncertainty, a: usize, b: usize, is_exact: bool) -> Option<f64> {
     }
 }
 
-fn cell(scene: &mut Scene, rect: &Rect, p: Option<f64>) {
+fn cell(scene: &mut Scene, rect: &Rect, p: Option<f64>, size: Option<f64>) {
     let Some(p) = p else {
         scene.add(rect.clone().fill(theme::GRID));
         return;
@@ -79,10 +79,8 @@ fn cell(scene: &mut Scene, rect: &Rect, p: Option<f64>) {
     scene.add(rect.clone().fill(shade));
     // What is neither sure nor out of the question is what one looks for.
     let percent = (100.0 * p).round();
-    let size = theme::SMALL.min(rect.height * 0.6);
     let value = theme::fixed(percent, 0);
-    let fits = measure::width(&value, size, Weight::Regular) <= rect.width - 3.0;
-    if fits && percent > 0.0 && percent < 100.0 {
+    if let Some(size) = size.filter(|_| percent > 0.0 && percent < 100.0) {
         let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
         let value = Text::new(x, y, value).middle().size(size);
         scene.add(value.colour(theme::ink_on(shade)));

@@ -20,14 +20,9 @@ pub fn uncertainty(own: &Uncertainty, outcome: &Outcome, to: impl Write) -> io::
     let id = |hub: usize| &*outcome.dataset().hubs[hub].id;
     let rows: Vec<_> = order.iter().filter_map(|&hub| own.row(hub)).collect();
     let ranks = &own.joint.ranks;
-    let exact = own.exact.as_ref().ok();
-    let exact_wins = exact.map(|exact| {
-        let at = |hub: &usize| exact.model.row(*hub).unwrap_or(0);
-        let of = |a: &usize| order.iter().map(|b| exact.wins.p[(at(a), at(b))]).collect();
-        order.iter().map(of).collect()
-    });
     let wins =
         |&a: &usize| rows.iter().map(|&b| if a == b { 0.5 } else { ranks.win(a, b) }).collect();
+    let standings = outcome.ranking.standings.iter();
     let document = Document {
         hubrank: env!("CARGO_PKG_VERSION"),
         dataset: DatasetId::of(outcome),
@@ -36,24 +31,28 @@ pub fn uncertainty(own: &Uncertainty, outcome: &Outcome, to: impl Write) -> io::
         draws: ranks.draws(),
         seed: own.doubted.doubt.seed,
         top: own.top,
-        hubs: outcome
-            .ranking
-            .standings
-            .iter()
-            .filter_map(|standing| hub(own, outcome, standing.hub, standing.rank))
-            .collect(),
+        hubs: standings.filter_map(|one| hub(own, outcome, one.hub, one.rank)).collect(),
         shortlist: own.shortlist.hubs.iter().map(|&hub| id(hub)).collect(),
         shortlist_holds: own.shortlist.holds,
         mean_shift: own.joint.shift,
         mean_shift_causes: causes(own, own.joint.hubs.len()),
         wins: rows.iter().map(wins).collect(),
-        exact_wins,
+        exact_wins: exact_wins(own, &order),
         not_exact: own.exact.as_ref().err().map(String::as_str),
         check_misses: own.check.as_ref().map(|check| check.misses.len()),
         left_out: own.joint.left_out.len(),
         notes: notes(outcome),
     };
     pretty(&document, to)
+}
+
+/// The probability of every pair in this order, where it is known exactly.
+fn exact_wins(own: &Uncertainty, order: &[usize]) -> Option<Vec<Vec<f64>>> {
+    let exact = own.exact.as_ref().ok()?;
+    let rows: Option<Vec<_>> = order.iter().map(|&hub| exact.model.row(hub)).collect();
+    let rows = rows?;
+    let of = |&a: &usize| rows.iter().map(|&b| exact.wins.p[(a, b)]).collect();
+    Some(rows.iter().map(of).collect())
 }
 
 #[derive(Serialize)]

@@ -28,10 +28,9 @@ pub fn selftest(all: &[Checked], is_full: bool) -> Page<'_> {
         }));
     }
     Page {
-        title: format!("{figures} published figures: {verdict}"),
+        title: format!("{figures} figures of {} cases: {verdict}", all.len()),
         lead: vec![format!(
-            "{} cases: {printed} with figures as a paper or an official table prints them, {} with figures of independent code. A figure agrees where it differs by no more than half a unit of the last digit.",
-            all.len(),
+            "{printed} cases have figures as a paper or an official table prints them, {} those of independent code. A figure agrees where it differs by no more than half a unit of the last digit.",
             all.len() - printed
         )],
         parts,
@@ -88,6 +87,7 @@ fn line(own: &Figure) -> String {
         return format!("{}: expected {expected}, got nothing", own.what);
     };
     let got = match own.half_unit > 0.0 {
+        true if digits > 6 => sign(trimmed(format!("{got:.*}", digits + 1))),
         true => sign(format!("{got:.*}", digits + 1)),
         false => sign(format!("{got}")),
     };
@@ -101,6 +101,14 @@ fn line(own: &Figure) -> String {
         half => format!("{half}"),
     };
     format!("{}: expected {expected}, got {got}, off by {difference} of ±{half}", own.what)
+}
+
+/// Without idle zeros behind the point.
+fn trimmed(text: String) -> String {
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
 }
 
 /// How many decimals a printed figure has, from half a unit of its last digit.

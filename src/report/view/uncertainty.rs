@@ -103,36 +103,39 @@ fn ranks<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Sheet<'a> {
     }
     let confidence = own.is_more_than_weights();
     heads.extend(confidence.then(|| Head::number("Confidence").with_short()));
-    let rows: Vec<_> = outcome
-        .ranking
-        .standings
-        .iter()
-        .filter_map(|standing| Some((standing, own.row(standing.hub)?)))
-        .map(|(standing, row)| {
-            let counts = &own.joint.ranks;
-            let (low, high) = counts.range(row);
-            let mut fields = vec![
-                Field::Rank(standing.rank),
-                Field::Text(range((low.floor() as usize, high.ceil() as usize))),
-                Field::Rank(counts.median_rank(row)),
-                Field::maybe(tier(own, standing.hub), Field::Rank),
-                Field::Text(outcome.dataset().hubs[standing.hub].label()),
-                share(own, counts.first(row)),
-                share(own, counts.top(row, own.top)),
-            ];
-            if let Ok(exact) = &own.exact {
-                let at = exact.model.row(standing.hub);
-                let expected = at.map(|at| format!("{:.1}", exact.expected[at]));
-                fields.push(Field::words(expected.as_deref()));
-                fields.push(Field::maybe(at.map(|at| exact.regrets[at].most), Field::Score));
-            }
-            if confidence {
-                fields.push(Field::maybe(own.confidence[row], Field::Share));
-            }
-            fields
-        })
-        .collect();
+    let standings = outcome.ranking.standings.iter();
+    let rows = standings.filter_map(|standing| {
+        let mut fields = vec![Field::Rank(standing.rank)];
+        fields.extend(ranks_of(own, outcome, standing.hub)?);
+        Some(fields)
+    });
+    let rows: Vec<_> = rows.collect();
     Sheet { heads, length: rows.len(), rows: Box::new(rows.into_iter()), below: Vec::new() }
+}
+
+/// The fields of one hub, from its range on.
+fn ranks_of(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
+    let row = own.row(hub)?;
+    let counts = &own.joint.ranks;
+    let (low, high) = counts.range(row);
+    let mut fields = vec![
+        Field::Text(range((low.floor() as usize, high.ceil() as usize))),
+        Field::Rank(counts.median_rank(row)),
+        Field::maybe(tier(own, hub), Field::Rank),
+        Field::Text(outcome.dataset().hubs[hub].label()),
+        share(own, counts.first(row)),
+        share(own, counts.top(row, own.top)),
+    ];
+    if let Ok(exact) = &own.exact {
+        let at = exact.model.row(hub);
+        let expected = at.map(|at| format!("{:.1}", exact.expected[at]));
+        fields.push(Field::words(expected.as_deref()));
+        fields.push(Field::maybe(at.map(|at| exact.regrets[at].most), Field::Score));
+    }
+    if own.is_more_than_weights() {
+        fields.push(Field::maybe(own.confidence[row], Field::Share));
+    }
+    Some(fields)
 }
 
 /// The tier of a hub, from 1: the exact one where weights alone are in doubt.
@@ -236,20 +239,30 @@ fn causes_in_words(own: &Uncertainty) -> Vec<String> {
     lines
 }
 
-/// The causes of each hub's rank: the groups of factors, then each pillar's weight.
-fn causes<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Option<Sheet<'a>> {
+fn cause_heads(own: &Uncertainty, outcome: &Outcome) -> Vec<Head> {
     let causes = &own.causes;
     let nodes = outcome.observed.frame.tree.nodes();
     let several = causes.factors.len() > 1;
     let mut heads = vec![Head::text("Hub")];
     if several {
-        heads.extend(causes.factors.iter().map(|own| Head::text(factor_words(*own))));
+        let factors = causes.factors.iter();
+        heads.extend(factors.map(|own| Head::text(factor_words(*own))));
     }
+    let pillar = |&node: &usize| match several {
+        true => Head::text(format!("Weight of {}", nodes[node].name)).spare(),
+        false => Head::text(&nodes[node].name),
+    };
     if let Some((pillars, _)) = &causes.pillars {
-        let head = |&node: &usize| Head::text(format!("Weight of {}", nodes[node].name)).spare();
-        let plain = |&node: &usize| Head::text(&nodes[node].name);
-        heads.extend(pillars.iter().map(|node| if several { head(node) } else { plain(node) }));
+        heads.extend(pillars.iter().map(pillar));
     }
+    heads
+}
+
+/// The causes of each hub's rank: the groups of factors, then each pillar's weight.
+fn causes<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Option<Sheet<'a>> {
+    let causes = &own.causes;
+    let several = causes.factors.len() > 1;
+    let heads = cause_heads(own, outcome);
     if heads.len() == 1 {
         return None;
     }

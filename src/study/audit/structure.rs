@@ -6,6 +6,9 @@ use crate::model::INDEX;
 use crate::stage::statistics::{correlation, correlation_matrix, eigen};
 use crate::study::Outcome;
 
+/// The fewest hubs that a correlation is told for.
+const FEWEST: usize = 5;
+
 /// Two indicators and their correlation on the common scales, where more is better.
 ///
 /// ```
@@ -21,7 +24,8 @@ pub struct Pair {
     pub b: usize,
     /// Whether both stand in one pillar.
     pub is_inside: bool,
-    /// Pearson's correlation over the peers with both values; none where one is constant.
+    /// Pearson's correlation over the peers with both values; none where one is constant, and for fewer than five: two
+    /// always lie on a line.
     pub r: Option<f64>,
     /// How many peers have both values.
     pub hubs: usize,
@@ -70,7 +74,13 @@ pub(super) fn pairs(outcome: &Outcome) -> Vec<Pair> {
         let both = peers.iter().filter_map(|&i| Some((columns[a].get(i)?, columns[b].get(i)?)));
         let (x, y): (Vec<_>, Vec<_>) = both.unzip();
         let is_inside = tree.pillar_of(tree.leaf(a)) == tree.pillar_of(tree.leaf(b));
-        Pair { a, b, is_inside, r: correlation(&x, &y), hubs: x.len() }
+        Pair {
+            a,
+            b,
+            is_inside,
+            r: correlation(&x, &y).filter(|_| x.len() >= FEWEST),
+            hubs: x.len(),
+        }
     };
     let below = |at: usize| (0..at).map(move |before| (before, at));
     let all = (0..counting.len()).flat_map(below);

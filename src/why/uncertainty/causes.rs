@@ -4,8 +4,6 @@ use crate::robustness;
 use crate::robustness::sampled::{Design, DrawFault, Factor, Index, Influence, Joint};
 use crate::study::{Doubt, Outcome};
 
-use super::Exact;
-
 /// Resamples behind the intervals.
 const RESAMPLES: usize = 100;
 /// Base points: from the number of draws, a power of two within these.
@@ -25,23 +23,21 @@ pub struct Causes {
 }
 
 impl Causes {
-    pub(super) fn of(
-        outcome: &Outcome,
-        doubt: &Doubt,
-        exact: Option<&Exact>,
-        threads: usize,
-    ) -> Result<Self, DrawFault> {
+    pub(super) fn of(outcome: &Outcome, doubt: &Doubt, threads: usize) -> Result<Self, DrawFault> {
         let points = (doubt.draws / 8).next_power_of_two().clamp(POINTS.0, POINTS.1);
         let (factors, influence) = Joint::influence(outcome, doubt, points, RESAMPLES, threads)?;
         let design =
             Design { points, groups: Vec::new(), resamples: RESAMPLES, seed: doubt.seed, threads };
-        let alpha = exact.and_then(|own| {
-            let family = robustness::dirichlet(&own.model, &doubt.weights)?;
-            (own.model.nodes.len() > 1).then(|| (own.model.nodes.clone(), family.alpha))
-        });
-        let pillars = match alpha {
-            Some((nodes, alpha)) => {
-                Some((nodes, Joint::influence_of_pillars(outcome, &alpha, &design)?))
+        let tree = &outcome.observed.frame.tree;
+        let share = |node: usize| outcome.weights.share[node];
+        let nodes = tree.pillars().iter().copied();
+        let nodes: Vec<_> = nodes.filter(|&node| share(node) > 0.0).collect();
+        let shares: Vec<_> = nodes.iter().map(|&node| share(node)).collect();
+        let family = robustness::dirichlet(&shares, &doubt.weights).filter(|_| nodes.len() > 1);
+        let pillars = match family {
+            Some(family) => {
+                let found = Joint::influence_of_pillars(outcome, &family.alpha, &design)?;
+                Some((nodes, found))
             }
             None => None,
         };

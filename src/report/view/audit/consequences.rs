@@ -10,7 +10,7 @@ pub(super) fn parts<'a>(own: &'a Audit, outcome: &'a Outcome) -> Vec<Part<'a>> {
     let mut parts = vec![
         section(
             "Weight against importance",
-            "The share is the part in the differences between scores; shares of indicators add up to 100 %. Where it is far from the weight, the weight does not do what it says: change it, or write `weighting = \"importance-budget\"`.",
+            "The share is the part in the differences between scores; shares of indicators add up to 100 %. Over twice or under half of its weight, a weight does not do what it says; against: the index falls where this rises. Change such weights, or write `weighting = \"importance-budget\"`.",
         ),
         Part::Sheet(importances(own, outcome)),
     ];
@@ -50,11 +50,9 @@ fn importances<'a>(own: &'a Audit, outcome: &'a Outcome) -> Sheet<'a> {
             false => "  ",
         };
         let look = match (own.pulls_against(), own.parts_from_weight()) {
-            (true, _) => "pulls against the index",
-            (_, true) if own.share.is_some_and(|share| share > own.weight) => {
-                "more than twice its weight"
-            }
-            (_, true) => "less than half of its weight",
+            (true, _) => "against",
+            (_, true) if own.share.is_some_and(|share| share > own.weight) => "over twice",
+            (_, true) => "under half",
             _ => "",
         };
         vec![

@@ -26,11 +26,14 @@ pub(super) fn parts<'a>(own: &'a Audit, outcome: &'a Outcome) -> Vec<Part<'a>> {
         },
         section("Correlations", &correlations_in_words(own)),
         Part::List {
-            heading: "|r| above 0.92: one thing counted twice; merge them, drop one or halve their weights".into(),
+            heading: "|r| above 0.92, one thing counted twice: merge, drop one or halve weights"
+                .into(),
             items: pairs(own, outcome, Pair::is_redundant),
         },
         Part::List {
-            heading: "Negative inside a pillar: its score hides both; check the directions or split it".into(),
+            heading:
+                "Negative inside a pillar: its score hides both; check the directions or split it"
+                    .into(),
             items: pairs(own, outcome, Pair::pulls_apart),
         },
         section(
