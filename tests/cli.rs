@@ -333,7 +333,8 @@ fn which_data_set_is_meant_must_be_clear() {
 }
 
 fn json(folder: &Path, args: &[&str]) -> serde_json::Value {
-    let args = [args, &["--format", "json", "--chart", "none"]].concat();
+    let chart: &[&str] = if args[0] == "sensitivity" { &["--chart", "none"] } else { &[] };
+    let args = [args, &["--format", "json"], chart].concat();
     serde_json::from_str(&stdout(folder, &args)).unwrap()
 }
 
@@ -543,7 +544,8 @@ fn one_profile_by_every_method() {
     assert_eq!(own.count(), 5);
     let found = json(at, &args);
     let methods = found["methods"].as_array().unwrap();
-    assert!(methods.len() > 8, "{methods:?}");
+    // The example has a gap and no goalposts: what compares whole hubs, and SPOTIS, say why they can not be here.
+    assert_eq!(methods.len(), 6, "{methods:?}");
     for method in &methods[1..] {
         let tau = method["tau_b"].as_f64().unwrap();
         assert!((-1.0..=1.0).contains(&tau));
@@ -601,7 +603,7 @@ fn an_audit_speaks_in_every_format() {
     };
     let sum: f64 = shares.filter(is_leaf).filter_map(|own| own["share_of_variance"].as_f64()).sum();
     assert!((sum - 1.0).abs() < 1e-9, "{sum}");
-    assert!(files(&at.join("output")).is_empty());
+    assert!(!at.join("output").exists());
     stdout(at, &["audit"]);
     for name in ["correlation", "importance", "distribution"] {
         let path = at.join(format!("output/five/balanced/audit/{name}.png"));
