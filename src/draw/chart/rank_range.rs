@@ -3,7 +3,7 @@
 use crate::draw::frame::{Area, Frame, Key, Swatch};
 use crate::draw::scene::{Circle, Colour, Line, Rect, Scene, Text};
 use crate::draw::theme;
-use crate::robustness::exact::{Bound, RankRange};
+use crate::robustness::exact::RankRange;
 use crate::study::Outcome;
 use crate::why::{Joint, Over, Ranges};
 
@@ -52,7 +52,7 @@ pub fn rank_range(joint: &Joint, outcome: &Outcome) -> Scene {
         for (index, set) in joint.ranges.iter().enumerate() {
             plot.bar(&mut scene, &set.ranges[at], look(set.over), y);
             let x = right + COLUMN * (index as f64 + 1.0) + 6.0;
-            let words = Text::new(x, y, range_words(&set.ranges[at])).end();
+            let words = Text::new(x, y, ToString::to_string(&set.ranges[at])).end();
             scene.add(words.size(theme::SMALL));
         }
         if let Some(rank) = row.rank {
@@ -85,22 +85,6 @@ fn heads(scene: &mut Scene, joint: &Joint, right: f64, y: f64) {
         let x = right + COLUMN * (index as f64 + 1.0) + 6.0;
         let words = Text::new(x, y, over_words(set.over)).end();
         scene.add(words.size(theme::SMALL).colour(theme::GREY));
-    }
-}
-
-/// "1–4", or "(1/2)–4" where an end lies between.
-fn range_words(own: &RankRange) -> String {
-    let end = |bound: &Bound| match bound.is_exact() {
-        true => bound.reached.to_string(),
-        false => {
-            let (a, b) = (bound.reached.min(bound.limit), bound.reached.max(bound.limit));
-            format!("({a}/{b})")
-        }
-    };
-    let (best, worst) = (end(&own.best), end(&own.worst));
-    match best == worst {
-        true => best,
-        false => format!("{best}–{worst}"),
     }
 }
 
@@ -214,12 +198,13 @@ fn alternative(joint: &Joint, outcome: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::robustness::exact::Bound;
 
     #[test]
     fn sets_and_ranges_in_words() {
         assert_eq!(over_words(Over::Near(25.0)), "±25\u{a0}%");
         let bound = |reached, limit| Bound { reached, limit, weights: Vec::new() };
         let range = RankRange { hub: 0, best: bound(2, 1), worst: bound(5, 5) };
-        assert_eq!(range_words(&range), "(1/2)–5");
+        assert_eq!(ToString::to_string(&range), "(1/2)–5");
     }
 }

@@ -5,6 +5,8 @@
 //! bound over which rivals stay behind narrows both: Kadziński, Greco & Słowiński (2012), Omega 40, give the mixed
 //! integer program whose relaxation is used here.
 
+use std::fmt;
+
 use crate::model::LinearModel;
 
 use super::dominance::Preference;
@@ -72,6 +74,24 @@ pub struct RankRange {
     pub best: Bound,
     /// The worst rank.
     pub worst: Bound,
+}
+
+/// "1–4" or "3"; an end that lies between two ranks is "(1/2)".
+impl fmt::Display for RankRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |bound: &Bound| match bound.is_exact() {
+            true => bound.reached.to_string(),
+            false => {
+                let (a, b) = (bound.reached.min(bound.limit), bound.reached.max(bound.limit));
+                format!("({a}/{b})")
+            }
+        };
+        let (best, worst) = (end(&self.best), end(&self.worst));
+        match best == worst {
+            true => f.write_str(&best),
+            false => write!(f, "{best}–{worst}"),
+        }
+    }
 }
 
 impl RankRange {

@@ -153,28 +153,12 @@ fn ranges<'a>(own: &'a Joint, outcome: &'a Outcome) -> Sheet<'a> {
         let row = own.model.row(standing.hub);
         let range = |set: &Ranges| {
             let range = row.map(|row| &set.ranges[row]);
-            Field::Text(range.map_or(String::new(), range_words))
+            Field::Text(range.map_or(String::new(), ToString::to_string))
         };
         fields.extend(own.ranges.iter().map(range));
         fields
     });
     Sheet { heads, rows: Box::new(rows), length: outcome.ranking.len(), below: Vec::new() }
-}
-
-/// "1–4", "3", or with "(1/2)" for an end that lies between.
-fn range_words(own: &RankRange) -> String {
-    let end = |bound: &Bound| match bound.is_exact() {
-        true => bound.reached.to_string(),
-        false => {
-            let (a, b) = (bound.reached.min(bound.limit), bound.reached.max(bound.limit));
-            format!("({a}/{b})")
-        }
-    };
-    let (best, worst) = (end(&own.best), end(&own.worst));
-    match best == worst {
-        true => best,
-        false => format!("{best}–{worst}"),
-    }
 }
 
 /// How many each hub is always ahead of and always behind.
@@ -298,9 +282,9 @@ mod tests {
     #[test]
     fn ranges_say_where_they_are_not_exact() {
         let range = |best, worst| RankRange { hub: 0, best, worst };
-        assert_eq!(range_words(&range(bound(1, 1), bound(4, 4))), "1–4");
-        assert_eq!(range_words(&range(bound(3, 3), bound(3, 3))), "3");
-        assert_eq!(range_words(&range(bound(2, 1), bound(4, 6))), "(1/2)–(4/6)");
+        assert_eq!(ToString::to_string(&range(bound(1, 1), bound(4, 4))), "1–4");
+        assert_eq!(ToString::to_string(&range(bound(3, 3), bound(3, 3))), "3");
+        assert_eq!(ToString::to_string(&range(bound(2, 1), bound(4, 6))), "(1/2)–(4/6)");
     }
 
     #[test]
