@@ -62,6 +62,21 @@ pub enum Level {
     Leaves,
 }
 
+impl Level {
+    /// What a node of the level is called: "pillar".
+    ///
+    /// ```
+    /// assert_eq!(hubrank::model::Level::Leaves.noun(), "indicator");
+    /// ```
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Pillars => "pillar",
+            Self::Leaves => "indicator",
+        }
+    }
+}
+
 /// `score_i = h(Σ_j w_j φ_ij)` with `h` increasing: the weighted arithmetic mean (h the identity), the weighted
 /// geometric mean (φ the logarithms, h the exponential), power means (φ = ±g^p) and PROMETHEE II (φ the net flows).
 ///

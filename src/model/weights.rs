@@ -1,6 +1,6 @@
 //! Weights on a tree, and what was found on the way to them.
 
-use super::{INDEX, Tree};
+use super::{INDEX, Level, Tree};
 
 /// The weight of every node of a tree.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,5 +124,43 @@ impl Weights {
             }
         }
         Self { share, effective, findings: Vec::new() }
+    }
+
+    /// The weights of a tree when these nodes, none above another, have these weights in the whole: a group has the
+    /// sum of what stands below it.
+    ///
+    /// ```
+    /// use hubrank::model::{Indicator, Tree, Weights};
+    /// let tree = Tree::new(&[], &[Indicator::new("a", 0), Indicator::new("b", 1)]);
+    /// assert_eq!(Weights::of_parts(&tree, &[1, 2], &[0.5, 0.5]).effective, [1.0, 0.5, 0.5]);
+    /// ```
+    #[must_use]
+    pub fn of_parts(tree: &Tree, nodes: &[usize], weights: &[f64]) -> Self {
+        let mut raw = vec![0.0; tree.nodes().len()];
+        for (&node, &weight) in nodes.iter().zip(weights) {
+            let mut at = node;
+            while at != INDEX {
+                raw[at] += weight;
+                at = tree.nodes()[at].parent;
+            }
+        }
+        Self::new(tree, &raw)
+    }
+
+    /// The nodes of a level that carry weight, in the order of the tree, and their weights in the whole, which sum to
+    /// one where any does.
+    #[must_use]
+    pub fn at(&self, tree: &Tree, level: Level) -> (Vec<usize>, Vec<f64>) {
+        let counts = |&node: &usize| self.effective[node] > 0.0;
+        let nodes: Vec<_> = match level {
+            Level::Pillars => tree.pillars().iter().copied().filter(counts).collect(),
+            // The leaves of one pillar stand together.
+            Level::Leaves => (1..tree.nodes().len())
+                .filter(|&node| tree.nodes()[node].indicator.is_some())
+                .filter(counts)
+                .collect(),
+        };
+        let weights = nodes.iter().map(|&node| self.effective[node]).collect();
+        (nodes, weights)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Level;
 use crate::problem::Kind;
 use crate::stage::{Aggregation, Missing};
 use crate::study::{DataDoubt, Doubt, Errors, MentionOf, Profile, Spread, WeightDoubt};
@@ -30,10 +31,14 @@ pub(super) fn read(profile: &mut Profile, root: &mut Section<'_>) {
         return;
     };
     let mut doubt = Doubt::default();
+    if let Some(at) = section.entry("at") {
+        let found = name(&at, Kind::Method, &["pillars", "leaves"]);
+        doubt.at = if found == Some("leaves") { Level::Leaves } else { Level::Pillars };
+    }
     if let Some(entry) = section.entry("weights") {
         let path = "uncertainty.weights".to_owned();
         profile.places.insert(path, entry.place());
-        doubt.weights = weights(profile, &entry).unwrap_or_default();
+        doubt.weights = weights(profile, &entry, doubt.at).unwrap_or_default();
     }
     doubt.data = section.entry("data").and_then(|entry| data(&entry));
     lists(profile, &mut section, &mut doubt);
@@ -88,7 +93,7 @@ fn method(profile: &Profile, entry: &Entry<'_>) -> Aggregation {
 }
 
 /// How weights are drawn: a name, or a table with one key.
-fn weights(profile: &mut Profile, entry: &Entry<'_>) -> Option<WeightDoubt> {
+fn weights(profile: &mut Profile, entry: &Entry<'_>, at: Level) -> Option<WeightDoubt> {
     if entry.is_text() {
         return match name(entry, Kind::Method, WEIGHTS)? {
             "uniform" => Some(WeightDoubt::Uniform),
@@ -114,7 +119,7 @@ fn weights(profile: &mut Profile, entry: &Entry<'_>) -> Option<WeightDoubt> {
     match pick(one.key, WEIGHTS) {
         Some("dirichlet") => dirichlet(one),
         Some("plus-minus") => plus_minus(one),
-        Some("box") => bounds(profile, one),
+        Some("box") => bounds(profile, one, at),
         Some(plain) => needs(entry, &format!("`\"{plain}\"`, which has no settings")),
         None => {
             let problem = unknown(one.key_place(), Kind::Method, one.key, entry.key, WEIGHTS);
@@ -152,11 +157,14 @@ fn plus_minus(entry: &Entry<'_>) -> Option<WeightDoubt> {
 }
 
 /// `{ box = { talent = [20, 40] } }`, in hundredths.
-fn bounds(profile: &mut Profile, entry: &Entry<'_>) -> Option<WeightDoubt> {
+fn bounds(profile: &mut Profile, entry: &Entry<'_>, at: Level) -> Option<WeightDoubt> {
     let mut found = BTreeMap::new();
     let mut is_whole = true;
     for one in entry.section("`box`")?.entries() {
-        let role = MentionOf::ChildOf("index".into());
+        let role = match at {
+            Level::Pillars => MentionOf::ChildOf("index".into()),
+            Level::Leaves => MentionOf::Indicator,
+        };
         profile.mentions.push(mention(role, one.key, one.key_place()));
         match one.numbers().as_deref() {
             Some(&[low, high]) if 0.0 <= low && low < high && high <= 100.0 => {

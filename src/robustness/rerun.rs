@@ -1,7 +1,7 @@
 //! The ranking as a function of the weights, for methods that are not linear in them: everything before the
 //! aggregation is kept, the aggregation runs again.
 
-use crate::model::{INDEX, Level, Ranking, TieTolerance, Ties, Weights};
+use crate::model::{Level, Ranking, TieTolerance, Ties, Weights};
 use crate::stage::Aggregation;
 use crate::study::Outcome;
 
@@ -38,16 +38,7 @@ impl<'a> Rerun<'a> {
     /// The ranking with the weights of the pillars, the shares inside them fixed, or of the leaves in the whole.
     #[must_use]
     pub fn of(outcome: &'a Outcome, level: Level) -> Self {
-        let tree = &outcome.observed.frame.tree;
-        let counts = |node: &usize| outcome.weights.effective[*node] > 0.0;
-        let nodes: Vec<_> = match level {
-            Level::Pillars => tree.pillars().iter().copied().filter(counts).collect(),
-            Level::Leaves => (1..tree.nodes().len())
-                .filter(|&node| tree.nodes()[node].indicator.is_some())
-                .filter(counts)
-                .collect(),
-        };
-        let weights = nodes.iter().map(|&node| outcome.weights.effective[node]).collect();
+        let (nodes, weights) = outcome.weights_at(level);
         Self { outcome, level, nodes, weights, hubs: outcome.scores.ranked.clone() }
     }
 
@@ -68,24 +59,13 @@ impl<'a> Rerun<'a> {
                     self.nodes.iter().copied().zip(weights.iter().copied()).collect();
                 own.normalised.index_with(&shares, &own.weights, &own.scores.nodes, aggregation)
             }
-            Level::Leaves => own.normalised.index(&self.of_leaves(weights), aggregation),
+            Level::Leaves => {
+                let tree = &own.observed.frame.tree;
+                own.normalised.index(&Weights::of_parts(tree, &self.nodes, weights), aggregation)
+            }
         };
         let score = |&hub: &usize| column.get(hub).filter(|score| score.is_finite());
         self.hubs.iter().map(score).collect()
-    }
-
-    /// The weights of the whole tree from those of its leaves: a group has the sum of what stands below it.
-    fn of_leaves(&self, weights: &[f64]) -> Weights {
-        let tree = &self.outcome.observed.frame.tree;
-        let mut raw = vec![0.0; tree.nodes().len()];
-        for (&leaf, &weight) in self.nodes.iter().zip(weights) {
-            let mut at = leaf;
-            while at != INDEX {
-                raw[at] += weight;
-                at = tree.nodes()[at].parent;
-            }
-        }
-        Weights::new(tree, &raw)
     }
 
     /// The rank of every hub: one and the number of hubs strictly ahead; hubs without a score are behind all others.

@@ -1,10 +1,10 @@
 //! The stages run again on other observations, the profile's choices as they stand.
 
-use crate::model::{Column, Scores, Table, Weights};
+use crate::model::{Column, Level, LinearModel, Scores, Table, Weights};
 use crate::stage::{Aggregation, Normalised, Observed};
 use crate::study::{Outcome, Profile};
 
-/// What the stages leave: all that scores under any weights of the pillars need.
+/// What the stages leave: all that scores under any weights need.
 pub(super) struct Restaged {
     pub(super) table: Table<Normalised>,
     pub(super) weights: Weights,
@@ -31,18 +31,37 @@ impl Restaged {
         }
     }
 
-    /// The scores of the index when these nodes have these weights.
+    /// The scores as a function linear in the weights of a level, where they are one.
+    pub(super) fn linear_model(
+        &self,
+        level: Level,
+        aggregation: &Aggregation,
+    ) -> Option<LinearModel> {
+        self.table.linear_model(level, &self.weights, aggregation, &self.scores)
+    }
+
+    /// The scores of the index when these nodes of a level have these weights.
     pub(super) fn index(
         &self,
-        nodes: &[usize],
+        (level, nodes): (Level, &[usize]),
         weights: &[f64],
         aggregation: &Aggregation,
     ) -> Column {
         // What the stages leave without any scale has no weight, as in every ranking.
-        let weight = |(&node, &w): (&usize, &f64)| {
-            (node, if self.weights.share[node] > 0.0 { w } else { 0.0 })
+        let weight = |(&node, &w): (&usize, &f64)| match self.weights.effective[node] > 0.0 {
+            true => w,
+            false => 0.0,
         };
-        let shares: Vec<_> = nodes.iter().zip(weights).map(weight).collect();
-        self.table.index_with(&shares, &self.weights, &self.scores.nodes, aggregation)
+        let weights: Vec<_> = nodes.iter().zip(weights).map(weight).collect();
+        match level {
+            Level::Pillars => {
+                let shares: Vec<_> = nodes.iter().copied().zip(weights).collect();
+                self.table.index_with(&shares, &self.weights, &self.scores.nodes, aggregation)
+            }
+            Level::Leaves => {
+                let tree = &self.table.frame.tree;
+                self.table.index(&Weights::of_parts(tree, nodes, &weights), aggregation)
+            }
+        }
     }
 }

@@ -41,15 +41,15 @@ impl Outcome {
     /// What is wrong with `[uncertainty]` for these data: see [`Outcome::doubt`].
     pub fn with_trust(mut self) -> Result<Self, Problems> {
         let doubted = self.doubt()?;
-        let weighted = self.observed.frame.tree.pillars().iter();
-        let weighted = weighted.filter(|&&node| self.weights.share[node] > 0.0);
         let why_not = match self.ranking.len() {
             0 => return Ok(self),
             m if m > MOST => Some(format!("there are more than {MOST} ranked hubs")),
             _ if doubted.doubt.weights == WeightDoubt::None => {
                 Some("the profile's `[uncertainty]` takes the weights as sure".into())
             }
-            _ if weighted.count() < 2 => Some("there is one weight only".into()),
+            _ if self.weights_at(doubted.doubt.at).0.len() < 2 => {
+                Some("there is one weight only".into())
+            }
             _ => None,
         };
         let found = match why_not {
@@ -107,7 +107,7 @@ pub fn dirichlet(weights: &[f64], doubt: &WeightDoubt) -> Option<Dirichlet> {
 }
 
 fn found(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
-    let Some(model) = outcome.linear_model() else {
+    let Some(model) = outcome.linear_model_at(doubt.at) else {
         return found_by_running(outcome, doubt);
     };
     let sampler = sampler(outcome, &model, &doubt.weights)?;
@@ -140,8 +140,13 @@ fn found_by_running(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, D
     if draws < FEWEST.min(doubt.draws) {
         return Ok(None);
     }
-    let alone =
-        Doubt { weights: doubt.weights.clone(), draws, seed: doubt.seed, ..Doubt::default() };
+    let alone = Doubt {
+        weights: doubt.weights.clone(),
+        at: doubt.at,
+        draws,
+        seed: doubt.seed,
+        ..Doubt::default()
+    };
     let joint = Joint::of(outcome, &alone, 1)?;
     let wins = counted(&joint.hubs, &joint.ranks);
     Ok(Some(trust(outcome, &alone, &wins, &joint.ranks)))
@@ -181,6 +186,7 @@ fn trust(outcome: &Outcome, doubt: &Doubt, wins: &Wins, ranks: &RankCounts) -> T
     };
     Trust {
         doubt: doubt.weights.clone(),
+        at: doubt.at,
         draws: ranks.draws() as usize,
         seed: doubt.seed,
         tau: TAU,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Series, Status};
+use crate::model::{Level, Series, Status};
 use crate::stage::{Aggregation, Missing, Normalisation, Treatment};
 
-/// How the shares of what stands directly under the index are drawn; the shares inside stay as they are.
+/// How the weights of a level are drawn, those of what stands directly under the index or of the indicators; the shares
+/// inside stay as they are.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum WeightDoubt {
     /// Not at all.
@@ -27,59 +28,21 @@ pub enum WeightDoubt {
     Ordered,
     /// All shares equally likely within bounds, least and most (0 to 1), by the node's id.
     Box(BTreeMap<String, (f64, f64)>),
-    /// All shares equally likely for which every statement holds.
+    /// All shares equally likely for which every statement holds; the profile's own, once they are held against a ranking.
     Statements(Vec<Statement>),
 }
 
-/// A statement about shares, by the ids of nodes.
+/// A statement about weights: their sum, each times a factor, is zero or more; by the ids of nodes. Since weights sum to
+/// one, a bound is such a sum too: w_a ≥ 0.2 is 0.8 w_a − 0.2 (w_b + …) ≥ 0.
 ///
 /// ```
 /// use hubrank::study::Statement;
 /// // Talent counts at least twice as much as cost.
-/// let twice = Statement::AtLeastTimes { more: "talent".into(), factor: 2.0, less: "cost".into() };
-/// assert_eq!(twice.names(), ["talent", "cost"]);
+/// let twice = Statement(vec![("talent".into(), 1.0), ("cost".into(), -2.0)]);
+/// assert_eq!(twice.0.len(), 2);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub enum Statement {
-    /// The share of `more` is at least `factor` times that of `less`.
-    AtLeastTimes {
-        /// The weightier node.
-        more: String,
-        /// How many times.
-        factor: f64,
-        /// The lighter node.
-        less: String,
-    },
-    /// A share is at least this (0 to 1).
-    AtLeast {
-        /// The node.
-        node: String,
-        /// The least share.
-        share: f64,
-    },
-    /// A share is at most this (0 to 1).
-    AtMost {
-        /// The node.
-        node: String,
-        /// The greatest share.
-        share: f64,
-    },
-    /// The sum of shares, each times a factor, is zero or more: what "this hub is not behind that one" says of the
-    /// weights, the factors being the gaps between the two.
-    Sum(Vec<(String, f64)>),
-}
-
-impl Statement {
-    /// The nodes it speaks of.
-    #[must_use]
-    pub fn names(&self) -> Vec<&str> {
-        match self {
-            Self::AtLeastTimes { more, less, .. } => vec![more, less],
-            Self::AtLeast { node, .. } | Self::AtMost { node, .. } => vec![node],
-            Self::Sum(parts) => parts.iter().map(|(node, _)| node.as_str()).collect(),
-        }
-    }
-}
+pub struct Statement(pub Vec<(String, f64)>);
 
 /// The distribution of a value between its stated `low` and `high`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,8 +120,10 @@ impl Default for DataDoubt {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubt {
-    /// The shares of what stands directly under the index.
+    /// How weights are drawn.
     pub weights: WeightDoubt,
+    /// Which weights are drawn.
+    pub at: Level,
     /// Values with bounds, and gaps; none takes the data as they are.
     pub data: Option<DataDoubt>,
     /// What becomes of gaps, equally likely; an indicator's own choice in the profile stays.
@@ -179,6 +144,7 @@ impl Default for Doubt {
     fn default() -> Self {
         Self {
             weights: WeightDoubt::Dirichlet { points: 5.0 },
+            at: Level::Pillars,
             data: None,
             missing: Vec::new(),
             treatment: Vec::new(),

@@ -1,6 +1,6 @@
 //! What is in doubt about one ranking: what its profile says, checked against its weights.
 
-use crate::model::{LinearModel, Ranking};
+use crate::model::{INDEX, Level, LinearModel, Ranking};
 use crate::problem::{Fault, Problem, Problems};
 
 use super::doubt::{Doubt, Statement, WeightDoubt};
@@ -34,7 +34,7 @@ impl Outcome {
     pub fn doubt(&self) -> Result<Doubted, Problems> {
         let mut doubt = self.profile.doubt.clone().unwrap_or_default();
         let mut left_out = Vec::new();
-        let widest = self.widest();
+        let widest = self.widest(doubt.at);
         match &mut doubt.weights {
             WeightDoubt::Dirichlet { points } if widest.is_some_and(|most| *points >= most) => {
                 let most = widest.unwrap_or(0.0);
@@ -49,8 +49,8 @@ impl Outcome {
             }
             WeightDoubt::Box(bounds) => {
                 let ids: Vec<_> = bounds.keys().map(String::as_str).collect();
-                self.check_weighted(&ids)?;
-                let rest = self.weighted().any(|id| !bounds.contains_key(id));
+                self.check_weighted(&ids, doubt.at)?;
+                let rest = self.weighted(doubt.at).any(|id| !bounds.contains_key(id));
                 let most: f64 = bounds.values().map(|(_, high)| high).sum();
                 if !rest && most <= 1.0 {
                     let found = format!("bounds whose greatest sum to {}", (100.0 * most).round());
@@ -60,26 +60,22 @@ impl Outcome {
                 }
             }
             WeightDoubt::Statements(statements) => {
-                (*statements, left_out) = self.stated()?;
+                (*statements, left_out) = self.stated(doubt.at)?;
             }
             _ => {}
         }
         Ok(Doubted { doubt, left_out })
     }
 
-    /// The ids of what stands directly under the index and carries weight.
-    fn weighted(&self) -> impl Iterator<Item = &str> {
-        let tree = &self.observed.frame.tree;
-        let counts = |node: &&usize| self.weights.share[**node] > 0.0;
-        let pillars = tree.pillars().iter().filter(counts);
-        pillars.map(|&node| tree.nodes()[node].id.as_str())
+    /// The ids of the nodes of a level that carry weight.
+    fn weighted(&self, at: Level) -> impl Iterator<Item = &str> {
+        let nodes = self.observed.frame.tree.nodes();
+        self.weights_at(at).0.into_iter().map(|node| nodes[node].id.as_str())
     }
 
     /// The width, in points, that no Dirichlet distribution around the weights reaches; none for a single weight.
-    fn widest(&self) -> Option<f64> {
-        let tree = &self.observed.frame.tree;
-        let shares = tree.pillars().iter().map(|&node| self.weights.share[node]);
-        let shares: Vec<_> = shares.filter(|&share| share > 0.0).collect();
+    fn widest(&self, at: Level) -> Option<f64> {
+        let (_, shares) = self.weights_at(at);
         let squares: f64 = shares.iter().map(|w| w * w).sum();
         (shares.len() > 1).then(|| 100.0 * ((1.0 - squares) / shares.len() as f64).sqrt())
     }
@@ -90,8 +86,8 @@ impl Outcome {
         Problem::new(place, fault).into()
     }
 
-    fn check_weighted(&self, ids: &[&str]) -> Result<(), Problems> {
-        let is_weightless = |id: &&&str| !self.weighted().any(|known| known == **id);
+    fn check_weighted(&self, ids: &[&str], at: Level) -> Result<(), Problems> {
+        let is_weightless = |id: &&&str| !self.weighted(at).any(|known| known == **id);
         match ids.iter().find(is_weightless) {
             Some(id) => Err(self.refused(
                 format!("bounds of `{id}`, which carries no weight"),
@@ -102,15 +98,15 @@ impl Outcome {
     }
 
     /// The statements of the profile about the weights at hand, and those left out.
-    fn stated(&self) -> Result<(Vec<Statement>, Vec<String>), Problems> {
+    fn stated(&self, at: Level) -> Result<(Vec<Statement>, Vec<String>), Problems> {
         if self.profile.statements.is_empty() {
             let found = "`statements` without any".into();
             return Err(self.refused(found, "`[statements]` in the profile, or another way".into()));
         }
-        let model = self.linear_model();
+        let model = self.linear_model_at(at);
         let (mut found, mut left_out) = (Vec::new(), Vec::new());
         for own in &self.profile.statements {
-            match self.statement(own, model.as_ref()) {
+            match self.statement(own, at, model.as_ref()) {
                 Ok(statement) => found.push(statement),
                 Err(why) => {
                     left_out.push(format!("The statement “{}” is left out: {why}.", own.text));
@@ -120,20 +116,23 @@ impl Outcome {
         Ok((found, left_out))
     }
 
-    fn statement(&self, own: &Stated, model: Option<&LinearModel>) -> Result<Statement, String> {
-        let node = |id: &String| match self.weighted().any(|known| known == id) {
-            true => Ok(id.clone()),
-            false => Err(format!("`{id}` is no pillar that carries weight")),
-        };
-        Ok(match &own.judgement {
+    /// A judgement as a sum over the weights of a level, or why there is none for it.
+    fn statement(
+        &self,
+        own: &Stated,
+        at: Level,
+        model: Option<&LinearModel>,
+    ) -> Result<Statement, String> {
+        let weighs = |id: &String| self.weighs(id, at);
+        let parts: Vec<f64> = match &own.judgement {
             Judgement::Order { more, less } => {
-                Statement::AtLeastTimes { more: node(more)?, factor: 1.0, less: node(less)? }
+                weighs(more)?.iter().zip(weighs(less)?).map(|(more, less)| more - less).collect()
             }
-            Judgement::AtLeast { node: id, weight } => {
-                Statement::AtLeast { node: node(id)?, share: *weight }
+            Judgement::AtLeast { node, weight } => {
+                weighs(node)?.iter().map(|is_in| is_in - weight).collect()
             }
-            Judgement::AtMost { node: id, weight } => {
-                Statement::AtMost { node: node(id)?, share: *weight }
+            Judgement::AtMost { node, weight } => {
+                weighs(node)?.iter().map(|is_in| weight - is_in).collect()
             }
             Judgement::Prefers { better, worse } => {
                 let model = model.ok_or("the score is not linear in the weights")?;
@@ -142,12 +141,26 @@ impl Outcome {
                     let row = hub.and_then(|hub| model.row(hub));
                     row.ok_or_else(|| format!("{name} is not ranked"))
                 };
-                let gaps = model.gaps(row(better)?, row(worse)?);
-                let nodes = self.observed.frame.tree.nodes();
-                let ids = model.nodes.iter().map(|&node| nodes[node].id.clone());
-                Statement::Sum(ids.zip(gaps).collect())
+                model.gaps(row(better)?, row(worse)?)
             }
-        })
+        };
+        Ok(Statement(self.weighted(at).map(str::to_owned).zip(parts).collect()))
+    }
+
+    /// One for each weight of a level that is of the node `id` or of what stands in it, zero for the others.
+    fn weighs(&self, id: &str, at: Level) -> Result<Vec<f64>, String> {
+        let tree = &self.observed.frame.tree;
+        let is_in = |mut node: usize| {
+            while node != INDEX && tree.nodes()[node].id != id {
+                node = tree.nodes()[node].parent;
+            }
+            f64::from(node != INDEX)
+        };
+        let parts: Vec<_> = self.weights_at(at).0.into_iter().map(is_in).collect();
+        match parts.contains(&1.0) {
+            true => Ok(parts),
+            false => Err(format!("`{id}` is no {} that carries weight", at.noun())),
+        }
     }
 
     /// The ranked hubs, best first.

@@ -147,15 +147,13 @@ impl Outcome {
     /// The ranking as a function linear in the weights of the pillars or of the leaves, where it is one.
     #[must_use]
     pub fn linear_model_at(&self, level: Level) -> Option<LinearModel> {
-        let aggregation = &self.profile.aggregation;
-        match level {
-            Level::Pillars => {
-                self.normalised.linear_model(&self.weights, aggregation, &self.scores)
-            }
-            Level::Leaves => {
-                self.normalised.linear_model_of_leaves(&self.weights, aggregation, &self.scores)
-            }
-        }
+        self.normalised.linear_model(level, &self.weights, &self.profile.aggregation, &self.scores)
+    }
+
+    /// The nodes of a level that carry weight, and their weights in the whole.
+    #[must_use]
+    pub fn weights_at(&self, level: Level) -> (Vec<usize>, Vec<f64>) {
+        self.weights.at(&self.observed.frame.tree, level)
     }
 
     /// The years that the scored values speak of: first and last.

@@ -1,5 +1,7 @@
 //! How far each rank can be trusted: what `robustness` finds and every table and chart of a ranking shows.
 
+use crate::model::Level;
+
 use super::doubt::WeightDoubt;
 
 /// How far the ranks can be trusted when weights are in doubt.
@@ -7,6 +9,8 @@ use super::doubt::WeightDoubt;
 pub struct Trust {
     /// How weights were drawn.
     pub doubt: WeightDoubt,
+    /// Which weights were drawn.
+    pub at: Level,
     /// How often.
     pub draws: usize,
     /// The seed.
@@ -41,27 +45,32 @@ impl Trust {
 }
 
 impl WeightDoubt {
-    /// How weights are in doubt, as it stands after "over": "weights in doubt by 5 points".
+    /// How the weights of a level are in doubt, as it stands after "over": "weights in doubt by 5 points".
     ///
     /// ```
-    /// use hubrank::study::WeightDoubt;
-    /// assert_eq!(WeightDoubt::Uniform.words(), "all weights, equally likely");
-    /// assert_eq!(WeightDoubt::Dirichlet { points: 5.0 }.words(), "weights in doubt by 5 points");
+    /// use hubrank::{model::Level, study::WeightDoubt};
+    /// let five = WeightDoubt::Dirichlet { points: 5.0 };
+    /// assert_eq!(five.words(Level::Pillars), "weights in doubt by 5 points");
+    /// assert_eq!(WeightDoubt::Uniform.words(Level::Leaves), "all weights of indicators, equally likely");
     /// ```
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn words(&self, at: Level) -> String {
+        let weights = match at {
+            Level::Pillars => "weights",
+            Level::Leaves => "weights of indicators",
+        };
         match self {
             Self::None => "the stated weights".into(),
-            Self::Uniform => "all weights, equally likely".into(),
+            Self::Uniform => format!("all {weights}, equally likely"),
             Self::Dirichlet { points } => {
                 let tenths = (10.0 * points).round() / 10.0;
                 let noun = if tenths == 1.0 { "point" } else { "points" };
-                format!("weights in doubt by {tenths} {noun}")
+                format!("{weights} in doubt by {tenths} {noun}")
             }
-            Self::PlusMinus { percent } => format!("weights within ±{percent} % of themselves"),
-            Self::Ordered => "all weights in the profile's order".into(),
-            Self::Box(_) => "all weights within the profile's bounds".into(),
-            Self::Statements(_) => "all weights that meet the profile's statements".into(),
+            Self::PlusMinus { percent } => format!("{weights} within ±{percent} % of themselves"),
+            Self::Ordered => format!("all {weights} in the profile's order"),
+            Self::Box(_) => format!("all {weights} within the profile's bounds"),
+            Self::Statements(_) => format!("all {weights} that meet the profile's statements"),
         }
     }
 }

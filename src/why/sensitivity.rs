@@ -130,10 +130,7 @@ fn hub(outcome: &Outcome, name: &str) -> Result<usize, Problems> {
 
 /// Why there is no linear model.
 fn no_model(outcome: &Outcome, questions: &Questions) -> String {
-    let what = match questions.level {
-        Level::Pillars => "pillar",
-        Level::Leaves => "indicator",
-    };
+    let what = questions.level.noun();
     let tree = &outcome.observed.frame.tree;
     let nodes: Vec<_> = one_weight::nodes(outcome, questions.level);
     let gap = outcome.scores.ranked.iter().find_map(|&hub| {

@@ -4,7 +4,7 @@ mod causes;
 mod check;
 mod open_data;
 
-use crate::model::LinearModel;
+use crate::model::{LinearModel, Tree};
 use crate::problem::Problems;
 use crate::robustness::exact::{Preference, Regret, Shortlist, Tier, WeightSet, Wins, shortlist};
 use crate::robustness::sampled::{DrawFault, Joint, NoRankSets, RankSets};
@@ -58,6 +58,9 @@ pub struct Uncertainty {
     pub exact: Result<Exact, String>,
     /// Everything in doubt at once, simulated.
     pub joint: Joint,
+    /// The standard deviation of each drawn weight, in hundredths, in the order of the nodes of the simulation; none
+    /// where weights are no Dirichlet distribution.
+    pub deviations: Option<Vec<f64>>,
     /// Tiers at 90 % by the simulated wins.
     pub tiers: Vec<Tier>,
     /// The smallest set that holds the first hub with 95 % of the draws, by position in the data set.
@@ -92,6 +95,22 @@ impl Uncertainty {
     #[must_use]
     pub fn row(&self, hub: usize) -> Option<usize> {
         self.joint.hubs.iter().position(|&known| known == hub)
+    }
+
+    /// The central weights of a row of the simulation, those of indicators summed by the pillar that they stand in;
+    /// none where the hub is never first.
+    #[must_use]
+    pub fn central_of_pillars(&self, tree: &Tree, row: usize) -> Option<Vec<(usize, f64)>> {
+        let central = self.joint.central[row].as_ref()?;
+        let mut pillars: Vec<(usize, f64)> = Vec::new();
+        for (&node, weight) in self.joint.nodes.iter().zip(central) {
+            let pillar = tree.pillar_of(node);
+            match pillars.last_mut() {
+                Some((last, sum)) if *last == pillar => *sum += weight,
+                _ => pillars.push((pillar, *weight)),
+            }
+        }
+        Some(pillars)
     }
 
     /// The share of the draws in which all of `hubs` are among the first `most` at once; 0 where one is not ranked.
@@ -145,6 +164,8 @@ fn found(
         shortlist: list,
         confidence: confidence(outcome, doubt, &joint, threads)?,
         causes: Causes::of(outcome, doubt, threads)?,
+        deviations: robustness::dirichlet(&outcome.weights_at(doubt.at).1, &doubt.weights)
+            .map(|family| family.deviations()),
         open: OpenData::of(outcome, doubt, threads)?,
         rank_sets: RankSets::of(outcome, doubt),
         reversal: RankReversal::of(outcome),
@@ -162,8 +183,9 @@ fn rows(outcome: &Outcome, hubs: &[usize]) -> Vec<usize> {
 }
 
 fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
-    let Some(model) = outcome.linear_model() else {
-        return Err("the score is not linear in the weights of the pillars".into());
+    let Some(model) = outcome.linear_model_at(doubt.at) else {
+        let of = doubt.at.noun();
+        return Err(format!("the score is not linear in the weights of the {of}s"));
     };
     if !robustness::has_few_pairs(&model) {
         return Err(format!("{} hubs make too many pairs", model.hubs.len()));
@@ -171,7 +193,7 @@ fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
     let Some(weights) = robustness::dirichlet(&model.weights, &doubt.weights) else {
         return Err(match doubt.weights {
             WeightDoubt::None => "the weights are not in doubt".into(),
-            _ => format!("{} have no closed form", doubt.weights.words()),
+            _ => format!("{} have no closed form", doubt.weights.words(doubt.at)),
         });
     };
     let wins = Wins::of(&model, &weights);
@@ -194,7 +216,7 @@ fn confidence(
     threads: usize,
 ) -> Result<Vec<Option<f64>>, DrawFault> {
     let is_sure = doubt.data.is_none() && joint.combinations.len() < 2;
-    let is_linear = outcome.linear_model().is_some();
+    let is_linear = outcome.linear_model_at(doubt.at).is_some();
     let few = Doubt { draws: doubt.draws.min(CONFIDENCE_DRAWS), ..doubt.clone() };
     let of = |(i, central): (usize, &Option<Vec<f64>>)| match central {
         None => Ok(None),
@@ -205,3 +227,6 @@ fn confidence(
     };
     joint.central.iter().enumerate().map(of).collect()
 }
+
+#[cfg(test)]
+mod tests;

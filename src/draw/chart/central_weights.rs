@@ -36,6 +36,7 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     if rows.rows.len() < 2 {
         return None;
     }
+    let tree = &outcome.observed.frame.tree;
     let pillars = pillars(outcome);
     let frame = furniture(own, outcome);
     let height = rows.least_height() + HEADS;
@@ -53,7 +54,9 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
         let panel = Panel { from, to: from + wide - GAP, most: most(own, outcome) };
         panel.head(&mut scene, pillar, (area.top + 30.0, layout.bottom));
         for (row, &y) in rows.rows.iter().zip(&layout.middles) {
-            if let Some(weight) = central(own, row.hub, pillar.node) {
+            let central = own.row(row.hub).and_then(|at| own.central_of_pillars(tree, at));
+            let weight = central.iter().flatten().find(|(node, _)| *node == pillar.node);
+            if let Some(&(_, weight)) = weight {
                 panel.dot(&mut scene, pillar, weight, y);
             }
         }
@@ -84,14 +87,11 @@ fn furniture(own: &Uncertainty, outcome: &Outcome) -> Frame {
 
 /// The greatest weight that a panel must reach.
 fn most(own: &Uncertainty, outcome: &Outcome) -> f64 {
-    let central = own.joint.central.iter().flatten().flatten().copied();
-    let stated = own.joint.nodes.iter().map(|&node| outcome.weights.share[node]);
+    let tree = &outcome.observed.frame.tree;
+    let rows = (0..own.joint.hubs.len()).filter_map(|row| own.central_of_pillars(tree, row));
+    let central = rows.flatten().map(|(_, weight)| weight);
+    let stated = tree.pillars().iter().map(|&node| outcome.weights.share[node]);
     (central.chain(stated).fold(0.0, f64::max) * 10.0).ceil() / 10.0
-}
-
-fn central(own: &Uncertainty, hub: usize, node: usize) -> Option<f64> {
-    let at = own.joint.nodes.iter().position(|&known| known == node)?;
-    Some(own.joint.central[own.row(hub)?].as_ref()?[at])
 }
 
 /// One pillar's column.

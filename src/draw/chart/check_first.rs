@@ -128,7 +128,7 @@ fn furniture(own: &Uncertainty, first: &CheckFirst, outcome: &Outcome, shown: us
         ),
         footer: format!(
             "Over {}; {} draws, the same for both ends, seed {}. After ±: the error of the simulation (95 %).{more}\n{}",
-            own.doubted.doubt.weights.words(),
+            own.doubted.doubt.weights.words(own.doubted.doubt.at),
             theme::number(first.draws as f64),
             own.doubted.doubt.seed,
             words::provenance(std::slice::from_ref(outcome))

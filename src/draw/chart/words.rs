@@ -212,7 +212,7 @@ pub(super) fn range((low, high): (usize, usize)) -> String {
 pub(super) fn trust(own: &Trust) -> String {
     format!(
         "Small figures beside the ranks: the middle 90\u{a0}% of the ranks over {} ({} draws, seed {}), a range over plausible weights. Bands: tiers; hubs of a higher tier beat those of a lower one with a probability of at least {}.",
-        own.doubt.words(),
+        own.doubt.words(own.at),
         theme::number(own.draws as f64),
         own.seed,
         percent(own.tau)
@@ -228,7 +228,7 @@ pub(super) fn doubt_footer(own: &Uncertainty, outcome: &Outcome) -> String {
     };
     format!(
         "Over {}{more}; {} draws, seed {}. What is plausible here, no confidence interval.\n{}",
-        doubt.weights.words(),
+        doubt.weights.words(doubt.at),
         theme::number(own.joint.ranks.draws() as f64),
         doubt.seed,
         provenance(std::slice::from_ref(outcome))

@@ -40,6 +40,8 @@ pub fn uncertainty(own: &Uncertainty, outcome: &Outcome, to: impl Write) -> io::
         shortlist_holds: own.shortlist.holds,
         mean_shift: own.joint.shift,
         mean_shift_causes: causes(own, own.joint.hubs.len()),
+        mean_shift_causes_by_pillar: pillars(own, outcome, own.joint.hubs.len()),
+        weight_deviations: deviations(own, outcome),
         wins: rows.iter().map(wins).collect(),
         exact_wins: exact_wins(own, &order),
         not_exact: own.exact.as_ref().err().map(String::as_str),
@@ -76,7 +78,11 @@ struct Document<'a> {
     shortlist: Vec<&'a str>,
     shortlist_holds: f64,
     mean_shift: f64,
-    mean_shift_causes: Option<Vec<Cause>>,
+    mean_shift_causes: Option<Vec<Cause<'a>>>,
+    /// What the weight of each pillar explains where weights alone are in doubt.
+    mean_shift_causes_by_pillar: Option<Vec<Cause<'a>>>,
+    /// The standard deviation of each weight in doubt, 0 to 1, where it has a closed form.
+    weight_deviations: Option<Pairs<'a>>,
     wins: Vec<Vec<f64>>,
     exact_wins: Option<Vec<Vec<f64>>>,
     not_exact: Option<&'a str>,
@@ -108,33 +114,63 @@ struct Hub<'a> {
     central_weights: Option<Pairs<'a>>,
     expected_rank: Option<f64>,
     regret: Option<f64>,
-    causes: Option<Vec<Cause>>,
+    causes: Option<Vec<Cause<'a>>>,
+    causes_by_pillar: Option<Vec<Cause<'a>>>,
 }
 
 #[derive(Serialize)]
-struct Cause {
-    factor: &'static str,
+struct Cause<'a> {
+    factor: &'a str,
     first: f64,
     first_low: f64,
     first_high: f64,
+    first_at_quarter: f64,
+    first_at_half: f64,
     total: f64,
     total_low: f64,
     total_high: f64,
+    total_at_quarter: f64,
+    total_at_half: f64,
+}
+
+impl<'a> Cause<'a> {
+    fn of(factor: &'a str, own: &Index) -> Self {
+        Self {
+            factor,
+            first: own.first,
+            first_low: own.first_range.0,
+            first_high: own.first_range.1,
+            first_at_quarter: own.at_quarter.0,
+            first_at_half: own.at_half.0,
+            total: own.total,
+            total_low: own.total_range.0,
+            total_high: own.total_range.1,
+            total_at_quarter: own.at_quarter.1,
+            total_at_half: own.at_half.1,
+        }
+    }
 }
 
 /// The causes of one output; none where it never varied.
-fn causes(own: &Uncertainty, output: usize) -> Option<Vec<Cause>> {
+fn causes(own: &Uncertainty, output: usize) -> Option<Vec<Cause<'static>>> {
     let indices = own.causes.influence.outputs.get(output)?.as_ref()?;
-    let cause = |(factor, own): (_, &Index)| Cause {
-        factor: factor_words(factor),
-        first: own.first,
-        first_low: own.first_range.0,
-        first_high: own.first_range.1,
-        total: own.total,
-        total_low: own.total_range.0,
-        total_high: own.total_range.1,
-    };
-    Some(own.causes.factors.iter().copied().zip(indices).map(cause).collect())
+    let factors = own.causes.factors.iter().map(|factor| factor_words(*factor));
+    Some(factors.zip(indices).map(|(factor, own)| Cause::of(factor, own)).collect())
+}
+
+/// The same of the weight of each pillar, weights alone being in doubt.
+fn pillars<'a>(own: &Uncertainty, outcome: &'a Outcome, output: usize) -> Option<Vec<Cause<'a>>> {
+    let (pillars, influence) = own.causes.pillars.as_ref()?;
+    let indices = influence.outputs.get(output)?.as_ref()?;
+    let nodes = outcome.observed.frame.tree.nodes();
+    let ids = pillars.iter().map(|&node| nodes[node].id.as_str());
+    Some(ids.zip(indices).map(|(id, own)| Cause::of(id, own)).collect())
+}
+
+fn deviations<'a>(own: &Uncertainty, outcome: &'a Outcome) -> Option<Pairs<'a>> {
+    let nodes = outcome.observed.frame.tree.nodes();
+    let pairs = own.joint.nodes.iter().zip(own.deviations.as_ref()?);
+    Some(Pairs(pairs.map(|(&node, sd)| (nodes[node].id.as_str(), Some(sd / 100.0))).collect()))
 }
 
 fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) -> Option<Hub<'a>> {
@@ -166,5 +202,6 @@ fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) ->
         expected_rank: exact.map(|(exact, i)| exact.expected[i]),
         regret: exact.map(|(exact, i)| exact.regrets[i].most),
         causes: causes(own, row),
+        causes_by_pillar: pillars(own, outcome, row),
     })
 }

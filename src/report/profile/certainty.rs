@@ -1,5 +1,6 @@
 //! What a judge is sure of and what is in doubt, as TOML.
 
+use crate::model::Level;
 use crate::study::{DataDoubt, Doubt, Judgement, Spread, Stated, WeightDoubt};
 
 use super::{aggregation, inline, list, method, missing, normalisation, number, quoted, treatment};
@@ -27,6 +28,7 @@ pub(super) fn statements(own: &[Stated]) -> String {
 pub(super) fn uncertainty(own: Option<&Doubt>) -> String {
     let Some(own) = own else { return String::new() };
     let mut lines = vec![("weights", weights(&own.weights))];
+    lines.extend((own.at == Level::Leaves).then(|| ("at", quoted("leaves"))));
     lines.extend(own.data.map(|doubt| ("data", data(doubt))));
     let mut choices = |key, items: Vec<String>| {
         if !items.is_empty() {

@@ -100,7 +100,7 @@ fn tier(own: &Explanation, outcome: &Outcome) -> Option<String> {
     Some(format!(
         "Tier {} of {all}, {ranks} over {} (the middle 90 % of {} draws); the hubs of one tier can not honestly be told apart.",
         trusted.tier,
-        trust.doubt.words(),
+        trust.doubt.words(trust.at),
         number::raw(trust.draws as f64)
     ))
 }

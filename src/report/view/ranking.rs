@@ -37,7 +37,7 @@ pub fn trust(own: &Trust) -> String {
     };
     format!(
         "Range: the middle 90 % of the ranks over {} ({} draws). Tier: hubs of a higher tier beat those of a lower one with a probability of at least {}{draws}; inside a tier the order is not to be read as a ranking.",
-        own.doubt.words(),
+        own.doubt.words(own.at),
         number::raw(own.draws as f64),
         number::percent(own.tau)
     )

@@ -18,6 +18,9 @@ use super::{capitalised, joined, notes, title, weights_in_words};
 pub(in crate::report) use open_data::column_id;
 pub use rows::uncertainty_rows;
 
+/// The most weights whose deviations are all printed.
+const FEW: usize = 8;
+
 /// How far a ranking can be trusted, for a person.
 #[must_use]
 pub fn uncertainty<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Page<'a> {
@@ -44,7 +47,7 @@ pub fn uncertainty<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Page<'a> {
 
 fn lead(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
     let draws = own.joint.ranks.draws() as f64;
-    vec![
+    let mut lines = vec![
         format!("{}.", capitalised(&outcome.profile.title)),
         format!("Weights: {}.", weights_in_words(outcome)),
         format!(
@@ -53,7 +56,25 @@ fn lead(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
             number::raw(draws),
             own.doubted.doubt.seed
         ),
-    ]
+    ];
+    lines.extend(deviations(own, outcome));
+    lines
+}
+
+/// How far each weight varies: of many, from the least to the most.
+fn deviations(own: &Uncertainty, outcome: &Outcome) -> Option<String> {
+    let nodes = outcome.observed.frame.tree.nodes();
+    let mut all: Vec<_> = own.joint.nodes.iter().zip(own.deviations.as_ref()?).collect();
+    let words = |(node, points): &(&usize, &f64)| format!("{} {points:.1}", nodes[**node].name);
+    let each = match all.len() {
+        0 => return None,
+        1..=FEW => all.iter().map(words).collect::<Vec<_>>().join(", "),
+        _ => {
+            all.sort_by(|a, b| a.1.total_cmp(b.1));
+            format!("from {} to {}", words(&all[0]), words(&all[all.len() - 1]))
+        }
+    };
+    Some(format!("Standard deviation of each weight, in points: {each}."))
 }
 
 /// Everything that varies, in words.
@@ -62,7 +83,7 @@ pub fn in_doubt(own: &Uncertainty) -> String {
     let doubt = &own.doubted.doubt;
     let mut what = Vec::new();
     if doubt.weights != crate::study::WeightDoubt::None {
-        what.push(doubt.weights.words());
+        what.push(doubt.weights.words(doubt.at));
     }
     if doubt.data.is_some() {
         what.push("data (values between their bounds, gaps)".into());
@@ -193,13 +214,12 @@ fn findings(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
 }
 
 fn central(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
-    let nodes = outcome.observed.frame.tree.nodes();
+    let tree = &outcome.observed.frame.tree;
     let line = |hub: usize| {
         let row = own.row(hub)?;
-        let central = own.joint.central[row].as_ref()?;
-        let weights = own.joint.nodes.iter().zip(central);
+        let weights = own.central_of_pillars(tree, row)?.into_iter();
         let weights =
-            weights.map(|(&node, w)| format!("{} {}", nodes[node].name, number::percent(*w)));
+            weights.map(|(node, w)| format!("{} {}", tree.nodes()[node].name, number::percent(w)));
         Some(format!(
             "{} (first in {}): {}",
             outcome.dataset().hubs[hub].label(),
@@ -241,6 +261,12 @@ fn causes_in_words(own: &Uncertainty) -> Vec<String> {
             });
             lines.push("Share of the variance of the mean shift of ranks, by Sobol indices with 95 % of their resampled estimates:".into());
             lines.extend(parts);
+            let alone: f64 = indices.iter().map(|own| own.first.clamp(0.0, 1.0)).sum();
+            let together = 1.0 - alone;
+            lines.extend(
+                (indices.len() > 1 && together > 0.005)
+                    .then(|| format!("Several together {}", number::percent(together))),
+            );
         }
     }
     lines

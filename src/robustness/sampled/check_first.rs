@@ -4,7 +4,7 @@
 //! again under the weights in doubt. All runs see the same weights (common random numbers), so that a difference is
 //! that of the cell and not of the draws.
 
-use crate::model::{LinearModel, Ranking, Table, TieTolerance, Ties};
+use crate::model::{Level, LinearModel, Ranking, Table, TieTolerance, Ties};
 use crate::robustness::rerun::cost;
 use crate::robustness::restaged::Restaged;
 use crate::robustness::uncertain::with_cell;
@@ -160,8 +160,9 @@ fn error_of_difference(low: &[bool], high: &[bool]) -> f64 {
 struct Trial<'a> {
     outcome: &'a Outcome,
     leader: usize,
-    /// The nodes whose weights are drawn.
+    /// The nodes whose weights are drawn, and their level.
     nodes: Vec<usize>,
+    level: Level,
     weights: Vec<WeightBlock>,
     draws: usize,
 }
@@ -170,10 +171,7 @@ impl<'a> Trial<'a> {
     /// None where nothing is ranked or open, or too few draws could be made in the time.
     fn new(outcome: &'a Outcome, doubt: &Doubt, cells: usize) -> Result<Option<Self>, DrawFault> {
         let tree = &outcome.observed.frame.tree;
-        let share = |node: &usize| outcome.weights.share[*node];
-        let nodes: Vec<_> =
-            tree.pillars().iter().copied().filter(|node| share(node) > 0.0).collect();
-        let shares: Vec<_> = nodes.iter().map(share).collect();
+        let (nodes, shares) = outcome.weights_at(doubt.at);
         let ids: Vec<_> = nodes.iter().map(|&node| tree.nodes()[node].id.as_str()).collect();
         let sampler = Sampler::of(&doubt.weights, &shares, &ids)?;
         let (draws, wanted) = (draws(outcome, doubt, cells), doubt.draws.min(FEWEST));
@@ -186,7 +184,7 @@ impl<'a> Trial<'a> {
             block
         };
         let weights = blocks(draws).map(block).collect();
-        Ok(Some(Self { outcome, leader, nodes, weights, draws }))
+        Ok(Some(Self { outcome, leader, nodes, level: doubt.at, weights, draws }))
     }
 
     /// The stages again; which hubs are ranked stays.
@@ -199,7 +197,7 @@ impl<'a> Trial<'a> {
     /// In which of the draws the leader is first, alone or level.
     fn firsts(&self, run: &Restaged) -> Vec<bool> {
         let aggregation = &self.outcome.profile.aggregation;
-        let model = run.table.linear_model(&run.weights, aggregation, &run.scores);
+        let model = run.linear_model(self.level, aggregation);
         let model = model.filter(|model| model.nodes == self.nodes);
         let lead = model.as_ref().and_then(|model| Lead::over(model, self.leader));
         let mut firsts = Vec::with_capacity(self.draws);
@@ -221,7 +219,8 @@ impl<'a> Trial<'a> {
 
     /// The same of one draw where the score is not linear in the weights.
     fn is_first(&self, run: &Restaged, weights: &[f64]) -> bool {
-        let total = run.index(&self.nodes, weights, &self.outcome.profile.aggregation);
+        let aggregation = &self.outcome.profile.aggregation;
+        let total = run.index((self.level, &self.nodes), weights, aggregation);
         let hubs = self.outcome.scores.ranked.iter();
         let scores: Vec<_> = hubs.filter_map(|&hub| Some((hub, total.get(hub)?))).collect();
         let ranking = Ranking::new(&scores, Ties::Competition, TieTolerance::default());
@@ -233,14 +232,14 @@ impl<'a> Trial<'a> {
 fn draws(outcome: &Outcome, doubt: &Doubt, cells: usize) -> usize {
     let most = doubt.draws.min(DRAWS);
     let m = outcome.ranking.len().max(1);
-    let pillars = outcome.observed.frame.tree.pillars().len();
+    let nodes = outcome.weights_at(doubt.at).0.len();
     let within = |cost: usize| most.min(EFFORT / (2 * cells.max(1) * cost.max(1)));
-    if outcome.linear_model().is_some() {
-        return within(m * pillars).max(FEW.min(most));
+    if outcome.linear_model_at(doubt.at).is_some() {
+        return within(m * nodes).max(FEW.min(most));
     }
     match outcome.profile.aggregation.levels() {
-        // Means need the scores of the pillars alone.
-        Some(_) => within(STAGES * m * pillars),
+        // Means need the scores of the nodes alone.
+        Some(_) => within(STAGES * m * nodes),
         None => cost(outcome).map_or(0, |cost| within(STAGES * cost)),
     }
 }

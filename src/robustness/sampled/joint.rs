@@ -6,7 +6,7 @@ mod variants;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::model::{Ranking, TieTolerance, Ties};
+use crate::model::{Level, Ranking, TieTolerance, Ties};
 use crate::robustness::restaged::Restaged;
 use crate::study::{Doubt, Outcome};
 
@@ -38,7 +38,7 @@ pub use variants::{Combination, LeftOut};
 pub struct Joint {
     /// The hubs, by position in the data set, in the order of the data set; the results stand in this order.
     pub hubs: Vec<usize>,
-    /// The nodes whose weights were drawn: those directly under the index that carry weight.
+    /// The nodes whose weights were drawn: those of the level in doubt that carry weight.
     pub nodes: Vec<usize>,
     /// Ranks and pairwise wins.
     pub ranks: RankCounts,
@@ -154,6 +154,7 @@ impl Joint {
 /// Everything that all draws share.
 struct Simulation {
     hubs: Vec<usize>,
+    level: Level,
     nodes: Vec<usize>,
     nominal: Vec<usize>,
     weights: Vec<f64>,
@@ -166,10 +167,7 @@ struct Simulation {
 impl Simulation {
     fn new(outcome: &Outcome, doubt: &Doubt) -> Result<Self, DrawFault> {
         let tree = &outcome.observed.frame.tree;
-        let share = |node: &usize| outcome.weights.share[*node];
-        let nodes: Vec<_> =
-            tree.pillars().iter().copied().filter(|node| share(node) > 0.0).collect();
-        let weights: Vec<_> = nodes.iter().map(share).collect();
+        let (nodes, weights) = outcome.weights_at(doubt.at);
         let ids: Vec<_> = nodes.iter().map(|&node| tree.nodes()[node].id.as_str()).collect();
         let hubs = outcome.scores.ranked.clone();
         let scores = |&hub: &usize| outcome.scores.total(hub);
@@ -179,6 +177,7 @@ impl Simulation {
             sampler: Sampler::of(&doubt.weights, &weights, &ids)?,
             data: doubt.data.map(|data| DataDraws::new(outcome, data)),
             hubs,
+            level: doubt.at,
             nodes,
             weights,
             variants,
@@ -232,7 +231,7 @@ impl Simulation {
         let own = &variant.outcome;
         let rerun = drawn.map(|(data, stream)| Restaged::of(data.draw(own, stream), &own.profile));
         let run = rerun.as_ref().unwrap_or(&variant.nominal);
-        let total = run.index(&self.nodes, weights, &own.profile.aggregation);
+        let total = run.index((self.level, &self.nodes), weights, &own.profile.aggregation);
         ranks(&self.hubs.iter().map(|&hub| total.get(hub)).collect::<Vec<_>>())
     }
 

@@ -54,29 +54,13 @@ fn boxed(bounds: &BTreeMap<String, (f64, f64)>, ids: &[&str]) -> Result<Region, 
     Region::new(ids.len(), rows)
 }
 
+/// What a statement asks, as a sum that is at most zero.
 fn row(statement: &Statement, ids: &[&str]) -> Result<(Vec<f64>, f64), DrawFault> {
-    let n = ids.len();
-    match statement {
-        Statement::AtLeastTimes { more, factor, less } => {
-            let (mut row, bound) =
-                single(n, position(ids, less)?, in_range_of(*factor, f64::MAX)?, 0.0);
-            row[position(ids, more)?] -= 1.0;
-            Ok((row, bound))
-        }
-        Statement::AtLeast { node, share } => {
-            Ok(single(n, position(ids, node)?, -1.0, -in_range(*share)?))
-        }
-        Statement::AtMost { node, share } => {
-            Ok(single(n, position(ids, node)?, 1.0, in_range(*share)?))
-        }
-        Statement::Sum(parts) => {
-            let mut row = vec![0.0; n];
-            for (node, factor) in parts {
-                row[position(ids, node)?] -= factor;
-            }
-            Ok((row, 0.0))
-        }
+    let mut row = vec![0.0; ids.len()];
+    for (node, factor) in &statement.0 {
+        row[position(ids, node)?] -= factor;
     }
+    Ok((row, 0.0))
 }
 
 fn single(n: usize, j: usize, coefficient: f64, bound: f64) -> (Vec<f64>, f64) {
@@ -86,13 +70,9 @@ fn single(n: usize, j: usize, coefficient: f64, bound: f64) -> (Vec<f64>, f64) {
 }
 
 fn in_range(share: f64) -> Result<f64, DrawFault> {
-    in_range_of(share, 1.0)
-}
-
-fn in_range_of(value: f64, most: f64) -> Result<f64, DrawFault> {
-    if (0.0..=most).contains(&value) {
-        return Ok(value);
+    if (0.0..=1.0).contains(&share) {
+        return Ok(share);
     }
-    let wanted = if most == 1.0 { "between 0 and 1" } else { "zero or more" };
-    Err(DrawFault::OutOfRange { what: "a bound of a share", wanted, value })
+    let what = "a bound of a share";
+    Err(DrawFault::OutOfRange { what, wanted: "between 0 and 1", value: share })
 }

@@ -2,9 +2,9 @@
 
 use nalgebra::DMatrix;
 
-use crate::model::{INDEX, LinearModel, Link, Scores, Table, Weights};
+use crate::model::{INDEX, Level, LinearModel, Link, Scores, Table, Weights};
 
-use super::{Aggregation, Mean, Normalised};
+use super::{Aggregation, Levels, Mean, Normalised};
 
 impl Mean {
     /// What makes the mean linear in its weights: a mean is h(Σ w h⁻¹(x)); none for means that have no such form.
@@ -44,46 +44,33 @@ impl Aggregation {
 }
 
 impl Table<Normalised> {
-    /// The ranking as a function that is linear in the weights of what stands directly under the index, the shares
-    /// inside fixed; none where the method is not linear, where a ranked hub has no score in one of these nodes, or
-    /// has a zero under a geometric mean.
+    /// The ranking as a function that is linear in the weights of a level, the shares inside fixed; none where the
+    /// method is not linear in them: a ranked hub has no score in one of the nodes (leaving it out scales the weights
+    /// of the others for it alone), or a zero in one under a geometric mean; at the leaves also where two levels of
+    /// the tree take different means.
     #[must_use]
     pub fn linear_model(
         &self,
+        level: Level,
         weights: &Weights,
         aggregation: &Aggregation,
         scores: &Scores,
     ) -> Option<LinearModel> {
-        let pillars = self.frame.tree.pillars().iter().copied();
-        let nodes: Vec<_> = pillars.filter(|&node| weights.share[node] > 0.0).collect();
-        let shares = nodes.iter().map(|&node| weights.share[node]).collect();
-        self.model_over(nodes, shares, (weights, aggregation, scores))
+        let is_one_mean = match (level, aggregation) {
+            (Level::Leaves, Aggregation::Levels(levels)) => self.has_one_mean(weights, levels),
+            _ => true,
+        };
+        let (nodes, shares) = weights.at(&self.frame.tree, level);
+        is_one_mean.then(|| self.model_over(nodes, shares, (weights, aggregation, scores)))?
     }
 
-    /// The ranking as a function that is linear in the weights of the indicators; none where a ranked hub has a gap
-    /// (its weights are then scaled to one for it alone), or two levels of the tree take different means.
-    #[must_use]
-    pub fn linear_model_of_leaves(
-        &self,
-        weights: &Weights,
-        aggregation: &Aggregation,
-        scores: &Scores,
-    ) -> Option<LinearModel> {
-        let tree = &self.frame.tree;
-        let counts = |&node: &usize| weights.effective[node] > 0.0;
-        if let Aggregation::Levels(levels) = aggregation {
-            let groups = (0..tree.nodes().len()).filter(|&at| tree.nodes()[at].indicator.is_none());
-            let mean = levels.at(&self.frame, INDEX);
-            let mut counting = groups.filter(counts);
-            if !counting.all(|at| levels.at(&self.frame, at) == mean) {
-                return None;
-            }
-        }
-        // In the order of the tree, so that the leaves of one pillar stand together.
-        let leaves = (1..tree.nodes().len()).filter(|&at| tree.nodes()[at].indicator.is_some());
-        let nodes: Vec<_> = leaves.filter(counts).collect();
-        let effective = nodes.iter().map(|&node| weights.effective[node]).collect();
-        self.model_over(nodes, effective, (weights, aggregation, scores))
+    /// Whether all groups that carry weight take the mean of the index.
+    fn has_one_mean(&self, weights: &Weights, levels: &Levels) -> bool {
+        let nodes = self.frame.tree.nodes();
+        let mean = levels.at(&self.frame, INDEX);
+        let groups = (0..nodes.len()).filter(|&at| nodes[at].indicator.is_none());
+        let mut counting = groups.filter(|&at| weights.effective[at] > 0.0);
+        counting.all(|at| levels.at(&self.frame, at) == mean)
     }
 
     /// The model over `nodes` with these shares, which sum to one; none where a ranked hub has no value in one of them.

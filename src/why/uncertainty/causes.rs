@@ -1,6 +1,5 @@
 //! What causes the doubt: grouped Sobol indices of everything in doubt, then of each pillar's weight.
 
-use crate::robustness;
 use crate::robustness::sampled::{Design, DrawFault, Factor, Index, Influence, Joint};
 use crate::study::{Doubt, Outcome};
 
@@ -28,19 +27,7 @@ impl Causes {
         let (factors, influence) = Joint::influence(outcome, doubt, points, RESAMPLES, threads)?;
         let design =
             Design { points, groups: Vec::new(), resamples: RESAMPLES, seed: doubt.seed, threads };
-        let tree = &outcome.observed.frame.tree;
-        let share = |node: usize| outcome.weights.share[node];
-        let nodes = tree.pillars().iter().copied();
-        let nodes: Vec<_> = nodes.filter(|&node| share(node) > 0.0).collect();
-        let shares: Vec<_> = nodes.iter().map(|&node| share(node)).collect();
-        let family = robustness::dirichlet(&shares, &doubt.weights).filter(|_| nodes.len() > 1);
-        let pillars = match family {
-            Some(family) => {
-                let found = Joint::influence_of_pillars(outcome, &family.alpha, &design)?;
-                Some((nodes, found))
-            }
-            None => None,
-        };
+        let pillars = Joint::influence_of_pillars(outcome, doubt, &design)?;
         Ok(Self { factors, influence, pillars, points })
     }
 }

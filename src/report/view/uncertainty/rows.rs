@@ -2,7 +2,7 @@
 
 use crate::report::page::{Field, Head, Sheet};
 use crate::robustness::Change;
-use crate::robustness::sampled::RankSets;
+use crate::robustness::sampled::{Influence, RankSets};
 use crate::study::Outcome;
 use crate::why::{Uncertainty, factor_words};
 
@@ -13,7 +13,8 @@ use super::{open_data, tier};
 /// Columns: rank, tier, rank_low, rank_high, rank_median, hub, name, first, first_error, top, top_error, confidence,
 /// expected_rank and regret (empty without an exact result), score_error, rank_set_low, rank_set_high,
 /// interval_set_low, interval_set_high (empty without standard errors), turned_without (pairs of others whose order
-/// turns when the hub is left out; empty for too many hubs), `central_…` one a pillar, `causes_…` one a factor; the
+/// turns when the hub is left out; empty for too many hubs), `central_…` one a weight that is drawn, `causes_…` one a
+/// factor, `causes_weight_…` one a pillar; the
 /// bounds over what the data leave open. Below, one row a cell to check, without a rank: what it is, its two ends and
 /// the leader's chance at each.
 #[must_use]
@@ -51,6 +52,8 @@ fn heads(own: &Uncertainty, outcome: &Outcome) -> Vec<Head> {
     heads.extend(
         causes.map(|own| Head::number(format!("causes_{}", factor_words(*own).to_lowercase()))),
     );
+    let pillars = own.causes.pillars.iter().flat_map(|(pillars, _)| pillars);
+    heads.extend(pillars.map(|&node| Head::number(format!("causes_weight_{}", nodes[node].id))));
     heads.extend(open_data::heads());
     heads
 }
@@ -84,9 +87,15 @@ fn row(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
     let central = own.joint.central[row].as_ref();
     let weights = (0..own.joint.nodes.len()).map(|j| central.map(|own| own[j]));
     fields.extend(weights.map(|w| Field::maybe(w, Field::Weight)));
-    let indices = own.causes.influence.outputs.get(row).and_then(Option::as_ref);
-    let parts = (0..own.causes.factors.len()).map(|j| indices.map(|all| all[j].first));
-    fields.extend(parts.map(|part| Field::maybe(part, Field::Share)));
+    let mut causes = |influence: &Influence, many: usize| {
+        let indices = influence.outputs.get(row).and_then(Option::as_ref);
+        let parts = (0..many).map(|j| indices.map(|all| all[j].first));
+        fields.extend(parts.map(|part| Field::maybe(part, Field::Share)));
+    };
+    causes(&own.causes.influence, own.causes.factors.len());
+    if let Some((pillars, influence)) = &own.causes.pillars {
+        causes(influence, pillars.len());
+    }
     fields.extend(open_data::hub_fields(&own.open, hub));
     Some(fields)
 }
