@@ -73,6 +73,17 @@ pub fn weight(share: f64) -> String {
     format!("{tenths} %")
 }
 
+/// A difference of two shares in hundredths, to a tenth, with its sign.
+///
+/// ```
+/// use hubrank::report::number::points;
+/// assert_eq!((points(0.055), points(-0.0035)), ("+5.5".into(), "\u{2212}0.4".into()));
+/// ```
+#[must_use]
+pub fn points(difference: f64) -> String {
+    format!("{:+.1}", (1000.0 * difference).round() / 10.0).replace('-', "\u{2212}")
+}
+
 /// A rank: whole, or with a half where ties share places.
 #[must_use]
 pub fn rank(rank: f64) -> String {

@@ -73,11 +73,14 @@ impl Outcome {
 
 /// A fault of the drawing as a problem of the profile.
 pub(crate) fn refused(outcome: &Outcome, fault: &DrawFault) -> Problems {
-    let fault = Fault::BadSetting {
-        setting: "weights".into(),
-        value: "drawn as `[uncertainty]` says".into(),
-        expected: format!("weights that can be drawn; {fault}"),
+    let (setting, expected) = match fault {
+        DrawFault::NoCombination(_) => {
+            ("uncertainty", format!("choices that go together; {fault}"))
+        }
+        _ => ("weights", format!("weights that can be drawn; {fault}")),
     };
+    let value = "drawn as `[uncertainty]` says".into();
+    let fault = Fault::BadSetting { setting: setting.into(), value, expected };
     let place = outcome.profile.place_of(&["uncertainty.weights", "uncertainty"]);
     Problem::new(place, fault).into()
 }

@@ -38,7 +38,7 @@ pub use strengths::{Standout, Standouts};
 pub use two_sets::{PillarParting, TwoSets};
 pub use two_sets_split::{Split, SplitHub};
 pub use uncertainty::{
-    Causes, Check, Exact, Miss, OpenData, SHORTLIST, Uncertainty, cell_words, factor_words,
-    shown_indices,
+    CONFIDENCE_DRAWS, Causes, Check, Exact, Miss, OpenData, SHORTLIST, Uncertainty, cell_words,
+    factor_words, shown_indices,
 };
 pub use versus::{Region, Versus};

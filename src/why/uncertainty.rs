@@ -4,7 +4,7 @@ mod causes;
 mod check;
 mod open_data;
 
-use crate::model::{LinearModel, Tree};
+use crate::model::{LinearModel, Link, Tree};
 use crate::problem::Problems;
 use crate::robustness::exact::{Preference, Regret, Shortlist, Tier, WeightSet, Wins, shortlist};
 use crate::robustness::sampled::{DrawFault, Joint, NoRankSets, RankSets};
@@ -17,8 +17,8 @@ pub use open_data::{OpenData, cell_words};
 
 /// The probability with which the shortlist holds the first hub.
 pub const SHORTLIST: f64 = 0.95;
-/// How often everything but the weights is drawn for a confidence factor.
-const CONFIDENCE_DRAWS: usize = 500;
+/// How often everything but the weights is drawn for a confidence factor, at most.
+pub const CONFIDENCE_DRAWS: usize = 500;
 
 /// What holds for weights alone, without sampling.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +31,6 @@ pub struct Exact {
     pub expected: Vec<f64>,
     /// Tiers at 90 %.
     pub tiers: Vec<Tier>,
-    /// How far behind the first each hub may turn out to be, whatever the weights; in the order of the model.
-    pub regrets: Vec<Regret>,
 }
 
 /// How far a ranking can be trusted.
@@ -56,6 +54,9 @@ pub struct Uncertainty {
     pub top: usize,
     /// What holds for the weights alone in closed form, or why nothing does.
     pub exact: Result<Exact, String>,
+    /// How far behind the first each hub may turn out to be, whatever the weights, with the link of the scores; none
+    /// where the score is not linear in them.
+    pub regrets: Option<(Link, Vec<Regret>)>,
     /// Everything in doubt at once, simulated.
     pub joint: Joint,
     /// The standard deviation of each drawn weight, in hundredths, in the order of the nodes of the simulation; none
@@ -135,8 +136,28 @@ impl Uncertainty {
     /// Whether more than the weights is in doubt.
     #[must_use]
     pub fn is_more_than_weights(&self) -> bool {
-        let doubt = &self.doubted.doubt;
-        doubt.data.is_some() || self.joint.combinations.len() > 1
+        self.doubted.doubt.data.is_some() || !self.joint.is_own_method
+    }
+
+    /// The tiers to show: the exact ones where weights alone are in doubt.
+    #[must_use]
+    pub fn shown_tiers(&self) -> &[Tier] {
+        match &self.exact {
+            Ok(exact) if !self.is_more_than_weights() => &exact.tiers,
+            _ => &self.tiers,
+        }
+    }
+
+    /// The largest regret of a hub, by position in the data set.
+    #[must_use]
+    pub fn regret(&self, hub: usize) -> Option<&Regret> {
+        self.regrets.as_ref()?.1.iter().find(|own| own.hub == hub)
+    }
+
+    /// The hub whose largest regret is least; of several, the first ranked in the data set.
+    #[must_use]
+    pub fn least_regret(&self) -> Option<&Regret> {
+        self.regrets.as_ref()?.1.iter().min_by(|a, b| a.most.total_cmp(&b.most))
     }
 }
 
@@ -153,10 +174,8 @@ fn found(
         Ok(exact) => Some(Check::of(outcome, exact, doubt, threads)?),
         Err(_) => None,
     };
-    let firsts: Vec<_> = (0..joint.hubs.len()).map(|i| joint.ranks.first(i)).collect();
-    let mut list = shortlist(&firsts, SHORTLIST);
+    let mut list = shortlist(&joint.firsts, SHORTLIST);
     list.hubs.iter_mut().for_each(|row| *row = joint.hubs[*row]);
-    list.holds = list.holds.min(1.0);
     let wins = robustness::counted(&joint.hubs, &joint.ranks);
     Ok(Uncertainty {
         top,
@@ -169,6 +188,7 @@ fn found(
         open: OpenData::of(outcome, doubt, threads)?,
         rank_sets: RankSets::of(outcome, doubt),
         reversal: RankReversal::of(outcome),
+        regrets: regrets(outcome, doubt),
         check,
         exact,
         joint,
@@ -190,6 +210,9 @@ fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
     if !robustness::has_few_pairs(&model) {
         return Err(format!("{} hubs make too many pairs", model.hubs.len()));
     }
+    if model.nodes.len() < 2 {
+        return Err("there is one weight only".into());
+    }
     let Some(weights) = robustness::dirichlet(&model.weights, &doubt.weights) else {
         return Err(match doubt.weights {
             WeightDoubt::None => "the weights are not in doubt".into(),
@@ -197,14 +220,18 @@ fn exact(outcome: &Outcome, doubt: &Doubt) -> Result<Exact, String> {
         });
     };
     let wins = Wins::of(&model, &weights);
-    let all = WeightSet::all(model.nodes.len());
     Ok(Exact {
         expected: wins.expected_ranks(),
         tiers: wins.tiers(&rows(outcome, &model.hubs), TAU),
-        regrets: Preference::over(&model, &all).regrets(),
         wins,
         model,
     })
+}
+
+fn regrets(outcome: &Outcome, doubt: &Doubt) -> Option<(Link, Vec<Regret>)> {
+    let model = outcome.linear_model_at(doubt.at).filter(robustness::has_few_pairs)?;
+    let all = WeightSet::all(model.nodes.len());
+    Some((model.link, Preference::over(&model, &all).regrets()))
 }
 
 /// How often each hub is first under its central weights: always where only the weights are in doubt, since the
@@ -215,7 +242,7 @@ fn confidence(
     joint: &Joint,
     threads: usize,
 ) -> Result<Vec<Option<f64>>, DrawFault> {
-    let is_sure = doubt.data.is_none() && joint.combinations.len() < 2;
+    let is_sure = doubt.data.is_none() && joint.is_own_method;
     let is_linear = outcome.linear_model_at(doubt.at).is_some();
     let few = Doubt { draws: doubt.draws.min(CONFIDENCE_DRAWS), ..doubt.clone() };
     let of = |(i, central): (usize, &Option<Vec<f64>>)| match central {

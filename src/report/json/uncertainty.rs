@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::model::Link;
 use crate::robustness::sampled::Index;
 use crate::study::Outcome;
 use crate::why::{Uncertainty, factor_words};
@@ -113,7 +114,11 @@ struct Hub<'a> {
     confidence: Option<f64>,
     central_weights: Option<Pairs<'a>>,
     expected_rank: Option<f64>,
+    /// In points of the score, of weighted means.
     regret: Option<f64>,
+    /// By what factor the first may be ahead, of geometric means.
+    regret_factor: Option<f64>,
+    regret_rival: Option<&'a str>,
     causes: Option<Vec<Cause<'a>>>,
     causes_by_pillar: Option<Vec<Cause<'a>>>,
 }
@@ -179,6 +184,8 @@ fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) ->
     let nodes = outcome.observed.frame.tree.nodes();
     let (low, high) = ranks.range(row);
     let (first, top) = (ranks.first(row), ranks.top(row, own.top));
+    let link = own.regrets.as_ref().map(|(link, _)| *link);
+    let (is_additive, is_factor) = (link == Some(Link::Identity), link == Some(Link::Exp));
     let exact = own.exact.as_ref().ok().and_then(|exact| Some((exact, exact.model.row(hub)?)));
     let central = own.joint.central[row].as_ref().map(|central| {
         let pairs = own.joint.nodes.iter().zip(central);
@@ -200,7 +207,12 @@ fn hub<'a>(own: &'a Uncertainty, outcome: &'a Outcome, hub: usize, rank: f64) ->
         confidence: own.confidence[row],
         central_weights: central,
         expected_rank: exact.map(|(exact, i)| exact.expected[i]),
-        regret: exact.map(|(exact, i)| exact.regrets[i].most),
+        regret: own.regret(hub).filter(|_| is_additive).map(|own| own.most),
+        regret_factor: own.regret(hub).filter(|_| is_factor).map(|own| own.most.exp()),
+        regret_rival: own
+            .regret(hub)
+            .and_then(|own| own.rival)
+            .map(|rival| &*outcome.dataset().hubs[rival].id),
         causes: causes(own, row),
         causes_by_pillar: pillars(own, outcome, row),
     })

@@ -5,10 +5,12 @@ mod others;
 mod rank_sets;
 mod rows;
 
+use crate::model::Link;
+use crate::robustness::exact::Tier;
 use crate::robustness::sampled::{Combination, Index, Influence};
 use crate::stage::{Filling, Treatment};
 use crate::study::Outcome;
-use crate::why::{Uncertainty, factor_words, shown_indices};
+use crate::why::{CONFIDENCE_DRAWS, Uncertainty, factor_words, shown_indices};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
@@ -86,15 +88,21 @@ pub fn in_doubt(own: &Uncertainty) -> String {
         what.push(doubt.weights.words(doubt.at));
     }
     if doubt.data.is_some() {
-        what.push("data (values between their bounds, gaps)".into());
+        what.push("data (values between their bounds or by their standard errors, gaps)".into());
     }
-    let lists = [
-        ("missing", doubt.missing.len()),
-        ("treatment", doubt.treatment.len()),
-        ("normalisation", doubt.normalisation.len()),
-        ("aggregation", doubt.aggregation.len()),
+    let lists: [(&str, fn(&Combination) -> Option<&'static str>); 4] = [
+        ("missing", |own| own.missing.as_ref().map(|own| filling(&own.filling))),
+        ("treatment", |own| own.treatment.as_ref().map(treatment)),
+        ("normalisation", |own| own.normalisation.as_ref().map(|own| own.name())),
+        ("aggregation", |own| own.aggregation.as_ref().map(|own| own.name())),
     ];
-    let choice = |(name, many): (&str, usize)| (many > 1).then(|| format!("{name} ({many} ways)"));
+    // What is left of each list: combinations that can not be are never drawn.
+    let choice = |(name, of): (&str, fn(&Combination) -> Option<&'static str>)| {
+        let mut ways: Vec<_> = own.joint.combinations.iter().filter_map(of).collect();
+        ways.sort_unstable();
+        ways.dedup();
+        (!ways.is_empty()).then(|| format!("{name} ({})", ways.join(", ")))
+    };
     what.extend(lists.into_iter().filter_map(choice));
     match what.is_empty() {
         true => "nothing".into(),
@@ -103,16 +111,20 @@ pub fn in_doubt(own: &Uncertainty) -> String {
 }
 
 /// "72 % ± 0.9"; sure ones without an error.
-fn share(own: &Uncertainty, p: f64) -> Field {
-    let error = 100.0 * own.joint.ranks.half_width(p);
-    Field::Text(match p {
+fn share(own: &Uncertainty, p: f64) -> String {
+    share_of(p, own.joint.ranks.half_width(p))
+}
+
+fn share_of(p: f64, half_width: f64) -> String {
+    let error = 100.0 * half_width;
+    match p {
         p if p <= 0.0 => "0 %".into(),
         p if p >= 1.0 => "100 %".into(),
         p => {
             let decimals = usize::from(error < 0.95);
             format!("{:.decimals$} % ± {:.decimals$}", 100.0 * p, error.max(0.1))
         }
-    })
+    }
 }
 
 fn ranks<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Sheet<'a> {
@@ -125,10 +137,8 @@ fn ranks<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Sheet<'a> {
         Head::number("First"),
         Head::number(format!("Top {}", own.top)),
     ];
-    if own.exact.is_ok() {
-        heads.push(Head::number("Expected rank"));
-        heads.push(Head::number("Max. regret").spare());
-    }
+    heads.extend(own.exact.is_ok().then(|| Head::number("Expected rank")));
+    heads.extend(has_regret(own).then(|| Head::number("Max. regret").spare()));
     let confidence = own.is_more_than_weights();
     heads.extend(confidence.then(|| Head::number("Confidence").with_short()));
     let standings = outcome.ranking.standings.iter();
@@ -151,40 +161,61 @@ fn ranks_of(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Fiel
         Field::Rank(counts.median_rank(row)),
         Field::maybe(tier(own, hub), Field::Rank),
         Field::Text(outcome.dataset().hubs[hub].label()),
-        share(own, counts.first(row)),
-        share(own, counts.top(row, own.top)),
+        Field::Text(share(own, counts.first(row))),
+        Field::Text(share(own, counts.top(row, own.top))),
     ];
     if let Ok(exact) = &own.exact {
         let at = exact.model.row(hub);
         let expected = at.map(|at| format!("{:.1}", exact.expected[at]));
         fields.push(Field::words(expected.as_deref()));
-        fields.push(Field::maybe(at.map(|at| exact.regrets[at].most), Field::Score));
+    }
+    if has_regret(own) {
+        fields.push(Field::words(regret(own, hub).as_deref()));
     }
     if own.is_more_than_weights() {
-        fields.push(Field::maybe(own.confidence[row], Field::Share));
+        let draws = own.doubted.doubt.draws.min(CONFIDENCE_DRAWS);
+        let words = own.confidence[row].map(|p| share_of(p, half_width(p, draws)));
+        fields.push(Field::words(words.as_deref()));
     }
     Some(fields)
 }
 
+/// Whether the largest regret has a scale that people read: points, or factors under a geometric mean.
+fn has_regret(own: &Uncertainty) -> bool {
+    matches!(own.regrets, Some((Link::Identity | Link::Exp, _)))
+}
+
+fn regret(own: &Uncertainty, hub: usize) -> Option<String> {
+    let most = own.regret(hub)?.most;
+    Some(match own.regrets.as_ref()?.0 {
+        Link::Exp => format!("× {}", number::significant(most.exp(), 3)),
+        _ => number::significant(most, 3),
+    })
+}
+
+/// 1.96 √(p (1 − p)/N).
+fn half_width(p: f64, draws: usize) -> f64 {
+    1.96 * (p * (1.0 - p) / draws.max(1) as f64).sqrt()
+}
+
 /// The tier of a hub, from 1: the exact one where weights alone are in doubt.
 pub(in crate::report) fn tier(own: &Uncertainty, hub: usize) -> Option<f64> {
-    let tiers = match &own.exact {
-        Ok(exact) if !own.is_more_than_weights() => &exact.tiers,
-        _ => &own.tiers,
-    };
-    let at = tiers.iter().position(|tier| tier.hubs.contains(&hub))?;
+    let at = own.shown_tiers().iter().position(|tier| tier.hubs.contains(&hub))?;
     Some((at + 1) as f64)
 }
 
 fn findings(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
+    if own.joint.hubs.is_empty() {
+        return vec!["No hub is ranked, so there is nothing to be sure of.".into()];
+    }
     let name = |hub: &usize| &*outcome.dataset().hubs[*hub].name;
     let names: Vec<_> = own.shortlist.hubs.iter().map(name).collect();
+    let holds = share(own, own.shortlist.holds);
     let mut lines = vec![format!(
-        "The shortlist that holds the first hub with at least 95 %: {} ({}).",
+        "The shortlist that holds the first hub with at least 95 %: {} ({holds}).",
         joined(&names),
-        number::percent(own.shortlist.holds)
     )];
-    lines.push("Tiers: hubs of a higher tier beat those of a lower one with a probability of at least 90 %; inside a tier the order is not to be read as a ranking.".into());
+    lines.push(format!("Tiers: ranks {}. Hubs of a higher tier beat those of a lower one with a probability of at least 90 %; inside a tier the order is not to be read as a ranking.", tiers_in_ranks(own, outcome)));
     match (&own.exact, &own.check) {
         (Ok(_), Some(check)) => {
             let over = match own.is_more_than_weights() {
@@ -193,7 +224,7 @@ fn findings(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
                 }
                 false => " So are the tiers.",
             };
-            lines.push(format!("Expected ranks are exact, from the win probability of every pair under weights in doubt.{over} Maximum regret: how many points a hub may be behind the first, whatever the weights."));
+            lines.push(format!("Expected ranks are exact, from the win probability of every pair under weights in doubt.{over}"));
             lines.push(match check.misses.len() {
                 0 => format!(
                     "Built-in check: {} simulated win probabilities agree with the exact ones (largest difference {:.1} points).",
@@ -206,11 +237,44 @@ fn findings(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
         (Err(why), _) => lines.push(format!("Nothing here is exact: {why}. Tiers are simulated.")),
         _ => {}
     }
+    lines.extend(regret_in_words(own, outcome));
+    let raised = own.joint.combinations.iter().find(|own| own.is_raised);
+    let mean = raised.and_then(|own| own.aggregation.as_ref()).map_or("the mean", |own| own.name());
+    lines.extend(raised.map(|_| {
+        format!("Under {mean} min-max runs from 1 to 100, since it needs values above zero.")
+    }));
     lines.push(format!(
         "A hub moves by {:.1} places in the mean over hubs and draws.",
         own.joint.shift
     ));
+    lines.extend(own.doubted.doubt.data.is_none().then(|| {
+        "The data are taken as they stand here; what they leave open is told further down.".into()
+    }));
     lines
+}
+
+/// "1, 2–4, 5": the ranks of each tier.
+fn tiers_in_ranks(own: &Uncertainty, outcome: &Outcome) -> String {
+    let rank = |hub: &usize| outcome.ranking.of(*hub).map(|own| own.rank as usize);
+    let span = |tier: &Tier| {
+        let ranks = || tier.hubs.iter().filter_map(rank);
+        Some(range((ranks().min()?, ranks().max()?)))
+    };
+    own.shown_tiers().iter().filter_map(span).collect::<Vec<_>>().join(", ")
+}
+
+fn regret_in_words(own: &Uncertainty, outcome: &Outcome) -> Option<String> {
+    let least = own.least_regret().filter(|_| has_regret(own))?;
+    let hub = &outcome.dataset().hubs[least.hub].name;
+    let most = regret(own, least.hub)?;
+    Some(match own.regrets.as_ref()?.0 {
+        Link::Exp => format!(
+            "Maximum regret: by what factor the first may be ahead of a hub, over all weights there are. It is least for {hub} ({most})."
+        ),
+        _ => format!(
+            "Maximum regret: how many points a hub may be behind the first, over all weights there are. It is least for {hub} ({most})."
+        ),
+    })
 }
 
 fn central(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
@@ -223,7 +287,7 @@ fn central(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
         Some(format!(
             "{} (first in {}): {}",
             outcome.dataset().hubs[hub].label(),
-            number::percent(own.joint.ranks.first(row)),
+            share(own, own.joint.ranks.first(row)),
             weights.collect::<Vec<_>>().join(", ")
         ))
     };
@@ -247,11 +311,14 @@ fn causes_in_words(own: &Uncertainty) -> Vec<String> {
     };
     let mut lines = Vec::new();
     match shift {
-        None => lines.push("No rank ever moves: there is no variance to explain.".into()),
+        None if own.joint.shift == 0.0 => {
+            lines.push("No rank ever moves: there is no variance to explain.".into());
+        }
+        None => lines.push("The mean shift of ranks is the same in all draws.".into()),
         Some(indices) => {
             let parts = causes.factors.iter().zip(indices).map(|(factor, own)| {
                 format!(
-                    "{} {} alone, {} with the others (a quarter and half of the points: {:.0} %, {:.0} %)",
+                    "{} {} alone, {} with others; {:.0} %, {:.0} %",
                     factor_words(*factor),
                     first(own),
                     index((own.total, own.total_range)),
@@ -259,7 +326,7 @@ fn causes_in_words(own: &Uncertainty) -> Vec<String> {
                     100.0 * own.at_half.0.max(0.0)
                 )
             });
-            lines.push("Share of the variance of the mean shift of ranks, by Sobol indices with 95 % of their resampled estimates:".into());
+            lines.push("Mean shift: how far ranks are from those above, in the mean over hubs. What share of its variance each cause explains alone, and together with others (Sobol indices; in brackets 95 % of resampled estimates, then the estimates from a quarter and from half of the points):".into());
             lines.extend(parts);
             let alone: f64 = indices.iter().map(|own| own.first.clamp(0.0, 1.0)).sum();
             let together = 1.0 - alone;

@@ -11,27 +11,38 @@ pub struct Shortlist {
     pub holds: f64,
 }
 
-/// The smallest set that holds the winner with probability `wanted`, from each hub's share of first ranks (sum one,
-/// or somewhat more where first places are shared). Exact, since only one hub is first at a time: the largest
-/// shares are taken until they suffice.
+/// The smallest set that holds the winner with probability `wanted`, from the shares of the sets of hubs that are first
+/// together (sum one; mostly a single hub). A set holds the winner where one of those who are first is in it.
+///
+/// Each next hub is the one that adds most: exact where one hub is first at a time, for the largest shares then suffice
+/// first; where first places are shared, another set may be smaller.
 ///
 /// ```
 /// use hubrank::robustness::exact::shortlist;
-/// let list = shortlist(&[0.10, 0.62, 0.03, 0.25], 0.95);
-/// assert_eq!(list.hubs, [1, 3, 0]);
-/// assert!((list.holds - 0.97).abs() < 1e-12);
+/// let alone = shortlist(&[(vec![0], 0.10), (vec![1], 0.62), (vec![2], 0.03), (vec![3], 0.25)], 0.95);
+/// assert_eq!(alone.hubs, [1, 3, 0]);
+/// assert!((alone.holds - 0.97).abs() < 1e-12);
+/// // The first two are always level: either stands for both.
+/// assert_eq!(shortlist(&[(vec![0, 1], 0.57), (vec![2], 0.43)], 0.95).hubs, [0, 2]);
 /// ```
 #[must_use]
-pub fn shortlist(first_rank_shares: &[f64], wanted: f64) -> Shortlist {
-    let mut order: Vec<_> = (0..first_rank_shares.len()).collect();
-    order.sort_by(|&a, &b| first_rank_shares[b].total_cmp(&first_rank_shares[a]).then(a.cmp(&b)));
+pub fn shortlist(firsts: &[(Vec<usize>, f64)], wanted: f64) -> Shortlist {
+    let mut open: Vec<_> = firsts.iter().collect();
     let (mut hubs, mut holds) = (Vec::new(), 0.0);
-    for hub in order {
-        if holds >= wanted - 1e-12 || first_rank_shares[hub] <= 0.0 {
-            break;
+    let most = firsts.iter().flat_map(|(set, _)| set).max().map_or(0, |hub| hub + 1);
+    while holds < wanted - 1e-12 {
+        let mut adds = vec![0.0; most];
+        for (set, share) in &open {
+            set.iter().for_each(|&hub| adds[hub] += share);
         }
-        hubs.push(hub);
-        holds += first_rank_shares[hub];
+        // Of several, the first in order.
+        let best = (0..most).rev().max_by(|&a, &b| adds[a].total_cmp(&adds[b]));
+        let Some(best) = best.filter(|&hub| adds[hub] > 0.0) else {
+            break;
+        };
+        hubs.push(best);
+        holds += adds[best];
+        open.retain(|(set, _)| !set.contains(&best));
     }
     Shortlist { hubs, holds }
 }
@@ -53,7 +64,9 @@ mod tests {
     fn no_smaller_set_holds_as_much() {
         let shares = [0.05, 0.31, 0.11, 0.2, 0.02, 0.0, 0.31];
         for wanted in [0.0, 0.3, 0.6, 0.9, 0.95, 1.0] {
-            let list = shortlist(&shares, wanted);
+            let alone: Vec<_> =
+                shares.iter().enumerate().map(|(hub, share)| (vec![hub], *share)).collect();
+            let list = shortlist(&alone, wanted);
             assert!(list.holds >= wanted - 1e-9);
             let smallest = (0u32..1 << shares.len()).filter(|set| {
                 let held = (0..shares.len()).filter(|k| set >> k & 1 == 1).map(|k| shares[k]);

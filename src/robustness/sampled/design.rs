@@ -26,6 +26,8 @@ pub enum Purpose {
     Bootstrap,
     /// Errors of scores.
     Errors,
+    /// The shape of a region of weights.
+    Region,
 }
 
 /// Random numbers of one block: Xoshiro256++ (Blackman & Vigna 2021).
@@ -177,6 +179,9 @@ pub enum DrawFault {
     /// No weights fulfil the statements, or none but a slice without room.
     #[error("no weights meet all bounds and statements with room to spare")]
     NoRoom,
+    /// No combination of the choices in doubt can be; why the first can not.
+    #[error("no combination of the choices in doubt can be: {0}")]
+    NoCombination(String),
     /// A statement speaks of a node that carries no weight here.
     #[error("`{0}` is no weighted node directly under the index")]
     UnknownNode(String),

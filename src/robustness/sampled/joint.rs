@@ -4,19 +4,23 @@ mod data;
 mod pillars;
 mod variants;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Level, Ranking, TieTolerance, Ties};
 use crate::robustness::restaged::Restaged;
 use crate::study::{Doubt, Outcome};
 
-use super::acceptability::{FIXED, draw, fixed};
+use super::acceptability::{FIXED, blocks, draw, fixed};
 use super::design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock};
 use super::influence::{Design, Influence};
 use super::ranks::RankCounts;
 use data::DataDraws;
 use variants::Variant;
 pub use variants::{Combination, LeftOut};
+
+/// How many draws of weights the indices pick from at most: as many as the most points of a design take.
+const MOST_PICKED: usize = 1 << 13;
 
 /// What ranks the hubs of an outcome take when everything that is in doubt varies at once.
 ///
@@ -42,6 +46,8 @@ pub struct Joint {
     pub nodes: Vec<usize>,
     /// Ranks and pairwise wins.
     pub ranks: RankCounts,
+    /// The sets of hubs (rows) that were first together, mostly one alone, each with its share of the draws.
+    pub firsts: Vec<(Vec<usize>, f64)>,
     /// The rank of each hub in the outcome.
     pub nominal: Vec<usize>,
     /// How many ranks a hub moves from the outcome in the mean over hubs and draws (Saisana, Saltelli & Tarantola
@@ -51,6 +57,8 @@ pub struct Joint {
     pub central: Vec<Option<Vec<f64>>>,
     /// The combinations of choices that were drawn, equally likely.
     pub combinations: Vec<Combination>,
+    /// Whether the profile's own choices are all that was drawn.
+    pub is_own_method: bool,
     /// The combinations that can not be, and why.
     pub left_out: Vec<LeftOut>,
 }
@@ -128,7 +136,8 @@ impl Joint {
     /// What causes the doubt: the indices of each factor that is in doubt, for the rank of each hub (in the order of
     /// [`Joint::hubs`]) and, last, for the mean shift. `points` base points, `resamples` for the intervals.
     ///
-    /// The one number of a factor picks its choice or keys the stream that its weights or data are drawn from.
+    /// The one number of a factor picks its choice, one of the draws of the weights, or the stream that data are drawn
+    /// from.
     ///
     /// # Errors
     /// As [`Joint::of`].
@@ -141,11 +150,12 @@ impl Joint {
     ) -> Result<(Vec<Factor>, Influence), DrawFault> {
         let simulation = Simulation::new(outcome, doubt)?;
         let factors = simulation.factors(doubt);
+        let weights = simulation.drawn_weights(doubt);
         let design =
             Design { points, groups: vec![1; factors.len()], resamples, seed: doubt.seed, threads };
         let outputs = simulation.hubs.len() + 1;
         let found = Influence::of(&design, outputs, |point, out| {
-            simulation.evaluate(&factors, point, doubt.seed, out);
+            simulation.evaluate(&factors, point, (&weights, doubt.seed), out);
         });
         Ok((factors, found))
     }
@@ -153,6 +163,7 @@ impl Joint {
 
 /// Everything that all draws share.
 struct Simulation {
+    is_own_method: bool,
     hubs: Vec<usize>,
     level: Level,
     nodes: Vec<usize>,
@@ -172,7 +183,16 @@ impl Simulation {
         let hubs = outcome.scores.ranked.clone();
         let scores = |&hub: &usize| outcome.scores.total(hub);
         let (variants, left_out) = variants::all(outcome, doubt);
+        if variants.is_empty() {
+            let why = left_out.first().and_then(|left: &LeftOut| left.problems.iter().next());
+            return Err(DrawFault::NoCombination(
+                why.map_or(String::new(), |own| own.fault.headline()),
+            ));
+        }
+        let is_own_method =
+            matches!(&variants[..], [one] if one.outcome.profile == outcome.profile);
         Ok(Self {
+            is_own_method,
             nominal: ranks(&hubs.iter().map(scores).collect::<Vec<_>>()),
             sampler: Sampler::of(&doubt.weights, &weights, &ids)?,
             data: doubt.data.map(|data| DataDraws::new(outcome, data)),
@@ -268,6 +288,8 @@ impl Simulation {
         let places = (sums.ranks.draws() * m as u64).max(1);
         Joint {
             shift: sums.shift as f64 / places as f64,
+            is_own_method: self.is_own_method,
+            firsts: sums.together(),
             central: (0..m).map(central).collect(),
             ranks: sums.ranks,
             hubs: self.hubs,
@@ -296,26 +318,37 @@ impl Simulation {
         factors
     }
 
-    /// The ranks and the mean shift at a point with one number a factor.
-    fn evaluate(&self, factors: &[Factor], point: &[f64], seed: u64, out: &mut [f64]) {
+    /// The first draws of the weights, at least one.
+    fn drawn_weights(&self, doubt: &Doubt) -> Vec<Vec<f64>> {
+        let mut block = WeightBlock::new(self.nodes.len());
+        let mut all = Vec::new();
+        for (number, count) in blocks(doubt.draws.clamp(1, MOST_PICKED)) {
+            draw(&self.sampler, doubt.seed, number, &mut block);
+            all.extend((0..count).map(|d| block.normalised(d)));
+        }
+        all
+    }
+
+    /// The ranks and the mean shift at a point with one number a factor; the weights to pick from, and a seed.
+    fn evaluate(
+        &self,
+        factors: &[Factor],
+        point: &[f64],
+        (drawn, seed): (&[Vec<f64>], u64),
+        out: &mut [f64],
+    ) {
         let at = |wanted: Factor| {
             let found = factors.iter().position(|factor| *factor == wanted);
             found.map(|factor| point[factor])
         };
         let key = |u: f64| (u * (1u64 << 53) as f64) as u64;
-        let mut block = WeightBlock::new(self.nodes.len());
-        let weights = match at(Factor::Weights) {
-            Some(u) => {
-                self.sampler.fill(&mut Stream::new(seed, Purpose::Weights, key(u)), &mut block);
-                block.normalised(0)
-            }
-            None => self.weights.clone(),
-        };
+        let picked = |u: f64| &drawn[((u * drawn.len() as f64) as usize).min(drawn.len() - 1)];
+        let weights = at(Factor::Weights).map_or(&self.weights, picked);
         let mut data = at(Factor::Data).map(|u| Stream::new(seed, Purpose::Data, key(u)));
         let Some(variant) = variants::pick(&self.variants, at) else {
             return;
         };
-        self.write(&self.ranks(variant, &weights, data.as_mut()), out);
+        self.write(&self.ranks(variant, weights, data.as_mut()), out);
     }
 
     /// Ranks and, last, the mean shift.
@@ -334,16 +367,25 @@ impl Simulation {
 struct Sums {
     ranks: RankCounts,
     firsts: Vec<u64>,
+    /// In how many draws which hubs were first together.
+    together: BTreeMap<Vec<usize>, u64>,
     shift: u64,
 }
 
 impl Sums {
     fn new(m: usize, n: usize) -> Self {
-        Self { ranks: RankCounts::new(m), firsts: vec![0; m * n], shift: 0 }
+        Self {
+            ranks: RankCounts::new(m),
+            firsts: vec![0; m * n],
+            together: BTreeMap::new(),
+            shift: 0,
+        }
     }
 
     fn count(&mut self, ranks: &[usize], nominal: &[usize], weights: &[f64]) {
         self.ranks.add(ranks);
+        let first: Vec<_> = (0..ranks.len()).filter(|&i| ranks[i] == 1).collect();
+        *self.together.entry(first).or_default() += 1;
         for (i, (rank, nominal)) in ranks.iter().zip(nominal).enumerate() {
             self.shift += rank.abs_diff(*nominal) as u64;
             if *rank == 1 {
@@ -356,7 +398,16 @@ impl Sums {
     fn add(&mut self, other: &Self) {
         self.ranks.merge(&other.ranks);
         self.firsts.iter_mut().zip(&other.firsts).for_each(|(sum, part)| *sum += part);
+        for (set, count) in &other.together {
+            *self.together.entry(set.clone()).or_default() += count;
+        }
         self.shift += other.shift;
+    }
+
+    /// The sets of hubs that were first together, each with its share of the draws.
+    fn together(&self) -> Vec<(Vec<usize>, f64)> {
+        let all = self.ranks.draws().max(1) as f64;
+        self.together.iter().map(|(set, count)| (set.clone(), *count as f64 / all)).collect()
     }
 }
 

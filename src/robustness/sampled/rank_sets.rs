@@ -8,6 +8,8 @@ use super::design::{BLOCK, Purpose, Stream};
 
 /// The probability with which all sets together hold the true ranks.
 pub const COVERAGE: f64 = 0.95;
+/// The fewest draws behind a critical value of 95 %.
+const FEWEST: usize = 10_000;
 /// The most hubs: every pair is compared in every draw.
 const MOST: usize = 300;
 
@@ -55,7 +57,7 @@ pub enum NoRankSets {
 }
 
 impl RankSets {
-    /// The sets of a ranking, with as many draws and the seed as in `doubt`.
+    /// The sets of a ranking, with the seed and as many draws as in `doubt`, or as many as 95 % takes.
     ///
     /// # Errors
     /// Why there are none: see [`NoRankSets`].
@@ -65,10 +67,11 @@ impl RankSets {
             return Err(NoRankSets::TooMany);
         }
         let (sums, errors) = (&scores.sums, &scores.errors);
+        let draws = doubt.draws.max(FEWEST);
         Ok(Self {
-            by_differences: by_differences(sums, errors, COVERAGE, doubt.draws, doubt.seed),
+            by_differences: by_differences(sums, errors, COVERAGE, draws, doubt.seed),
             by_intervals: by_intervals(sums, errors, COVERAGE),
-            draws: doubt.draws,
+            draws,
             scores,
         })
     }

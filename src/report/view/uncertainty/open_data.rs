@@ -152,10 +152,10 @@ fn the_others(own: &OpenData, first: &CheckFirst, many: usize) -> Option<String>
     let rest = first.cells.len() - many;
     let mut words = Vec::new();
     if greater > 0 {
-        words.push(format!("{greater} more by as much as the last one shown or less"));
+        words.push(format!("{greater} more change it by as much as the last one shown or less"));
     }
     if rest > 0 {
-        words.push(format!("{rest} by less than 0.1 points"));
+        words.push(format!("{rest} change it by less than 0.1 points"));
     }
     let of = own.data.cells.len();
     (!words.is_empty())
@@ -191,7 +191,7 @@ fn cell_sheet<'a>(cells: &[&'a Checked], outcome: &'a Outcome) -> Sheet<'a> {
             Field::Weight(own.at_high),
             Field::Text(format!(
                 "{} ± {:.1}",
-                number::signed((1000.0 * own.change()).round() / 10.0),
+                number::points(own.change()),
                 (100.0 * own.error).max(0.1)
             )),
         ]

@@ -1,5 +1,6 @@
 //! Trust in a ranking for machines: one row a hub, every digit.
 
+use crate::model::Link;
 use crate::report::page::{Field, Head, Sheet};
 use crate::robustness::Change;
 use crate::robustness::sampled::{Influence, RankSets};
@@ -11,7 +12,8 @@ use super::{open_data, tier};
 /// How far each rank can be trusted: one row a ranked hub, best first.
 ///
 /// Columns: rank, tier, rank_low, rank_high, rank_median, hub, name, first, first_error, top, top_error, confidence,
-/// expected_rank and regret (empty without an exact result), score_error, rank_set_low, rank_set_high,
+/// expected_rank (empty without an exact result), regret (points; a factor under geometric means; empty where the score
+/// is not linear), score_error, rank_set_low, rank_set_high,
 /// interval_set_low, interval_set_high (empty without standard errors), turned_without (pairs of others whose order
 /// turns when the hub is left out; empty for too many hubs), `central_…` one a weight that is drawn, `causes_…` one a
 /// factor, `causes_weight_…` one a pillar; the
@@ -81,7 +83,7 @@ fn row(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
         Field::Share(counts.half_width(top)),
         Field::maybe(own.confidence[row], Field::Share),
         Field::maybe(at(&|exact, i| exact.expected[i]), Field::Score),
-        Field::maybe(at(&|exact, i| exact.regrets[i].most), Field::Score),
+        regret(own, hub),
     ];
     fields.extend(of_data(own, hub));
     let central = own.joint.central[row].as_ref();
@@ -98,6 +100,16 @@ fn row(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
     }
     fields.extend(open_data::hub_fields(&own.open, hub));
     Some(fields)
+}
+
+/// In points of the score; the factor under geometric means.
+fn regret(own: &Uncertainty, hub: usize) -> Field {
+    let most = own.regret(hub).map(|own| own.most);
+    match own.regrets.as_ref().map(|(link, _)| *link) {
+        Some(Link::Identity) => Field::maybe(most, Field::Score),
+        Some(Link::Exp) => Field::maybe(most.map(f64::exp), Field::Score),
+        _ => Field::Absent,
+    }
 }
 
 /// What errors of the data and the list of hubs do.

@@ -103,6 +103,57 @@ fn hit_and_run_is_uniform_where_the_answer_is_known() -> Result<(), DrawFault> {
     Ok(())
 }
 
+/// Points uniform within bounds (least and most, one a node), by drawing all but the last and keeping what fits.
+fn kept(bounds: &[(f64, f64)], draws: usize) -> (Vec<f64>, Vec<f64>) {
+    let mut stream = Stream::new(1, Purpose::Data, 0);
+    let n = bounds.len();
+    let (mut count, mut sums, mut squares) = (0.0, vec![0.0; n], vec![0.0; n]);
+    while (count as usize) < draws {
+        let between = |(low, high): &(f64, f64)| low + stream.uniform() * (high - low);
+        let mut weights: Vec<_> = bounds[..n - 1].iter().map(between).collect();
+        weights.push(1.0 - weights.iter().sum::<f64>());
+        if (bounds[n - 1].0..=bounds[n - 1].1).contains(&weights[n - 1]) {
+            count += 1.0;
+            for (j, w) in weights.iter().enumerate() {
+                sums[j] += w;
+                squares[j] += w * w;
+            }
+        }
+    }
+    let mean: Vec<_> = sums.iter().map(|sum| sum / count).collect();
+    let sd = squares.iter().zip(&mean).map(|(q, m)| (q / count - m * m).sqrt());
+    (mean.clone(), sd.collect())
+}
+
+/// Narrow and long regions: bounds a thousand times as wide one way as another, and a wedge along an edge.
+#[test]
+fn narrow_regions_are_walked_to_their_ends() -> Result<(), DrawFault> {
+    for bounds in [
+        vec![(0.1995, 0.2005), (0.1495, 0.1505), (0.095, 0.105), (0.1, 0.6), (0.05, 0.6)],
+        vec![(0.1, 0.5), (0.095, 0.105), (0.145, 0.155), (0.05, 0.4), (0.1, 0.6)],
+    ] {
+        let n = bounds.len();
+        let row = |(j, sign): (usize, f64)| {
+            let mut row = vec![0.0; n];
+            row[j] = sign;
+            let (low, high) = bounds[j];
+            (row, if sign > 0.0 { high } else { -low })
+        };
+        let rows = (0..n).flat_map(|j| [(j, 1.0), (j, -1.0)]).map(row).collect();
+        let (mean, sd) = moments(&Sampler::region(Region::new(n, rows)?), n, 400);
+        let (due, due_sd) = kept(&bounds, 50_000);
+        for j in 0..n {
+            assert!((mean[j] - due[j]).abs() < 0.04 * due_sd[j], "{mean:?} {due:?}");
+            assert!((sd[j] / due_sd[j] - 1.0).abs() < 0.04, "{sd:?} {due_sd:?}");
+        }
+    }
+    // A thin strip from (½, ½, 0) to (0, 0, 1) has its mean half-way.
+    let wedge = vec![(vec![1.0, -1.0, 0.0], 0.001), (vec![-1.0, 1.0, 0.0], 0.001)];
+    let (mean, _) = moments(&Sampler::region(Region::new(3, wedge)?), 3, 400);
+    close(&mean, &[0.25, 0.25, 0.5], 0.01);
+    Ok(())
+}
+
 #[test]
 fn regions_without_room_are_refused() {
     let none = Region::new(2, vec![(vec![1.0, 0.0], 0.2), (vec![0.0, 1.0], 0.2)]);

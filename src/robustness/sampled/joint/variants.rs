@@ -1,6 +1,6 @@
 //! Every combination of the choices in doubt, checked and run once on the data as they are.
 
-use crate::problem::Problems;
+use crate::problem::{Fault, Problem, Problems};
 use crate::robustness::restaged::Restaged;
 use crate::stage::{Aggregation, Choices, Missing, Normalisation, Treatment};
 use crate::study::{Doubt, Outcome};
@@ -18,6 +18,8 @@ pub struct Combination {
     pub normalisation: Option<Normalisation>,
     /// How scores come about.
     pub aggregation: Option<Aggregation>,
+    /// Whether min-max runs from 1 to 100 here, since the mean needs values above zero.
+    pub is_raised: bool,
     /// The positions of the four in their lists; 0 for an empty one.
     at: [usize; 4],
 }
@@ -60,8 +62,8 @@ pub(super) fn all(outcome: &Outcome, doubt: &Doubt) -> (Vec<Variant>, Vec<LeftOu
     let (mut variants, mut left_out) = (Vec::new(), Vec::new());
     let sizes = sizes(doubt);
     for number in 0..sizes.iter().product::<usize>() {
-        let combination = numbered(number, sizes, doubt);
-        match ranked(outcome, &combination) {
+        let mut combination = numbered(number, sizes, doubt);
+        match ranked(outcome, &mut combination) {
             Ok(outcome) => {
                 let nominal = Restaged::nominal(&outcome);
                 variants.push(Variant { combination, outcome, nominal });
@@ -84,12 +86,14 @@ fn numbered(number: usize, sizes: [usize; 4], doubt: &Doubt) -> Combination {
         treatment: doubt.treatment.get(at[1]).cloned(),
         normalisation: doubt.normalisation.get(at[2]).cloned(),
         aggregation: doubt.aggregation.get(at[3]).cloned(),
+        is_raised: false,
         at,
     }
 }
 
-/// The ranking of the same data for the profile with these choices, through both gates.
-fn ranked(outcome: &Outcome, combination: &Combination) -> Result<Outcome, Problems> {
+/// The ranking of the same data for the profile with these choices, through both gates. A mean that needs values above
+/// zero takes the usual min-max from 1 on, as in a cross-check of methods.
+fn ranked(outcome: &Outcome, combination: &mut Combination) -> Result<Outcome, Problems> {
     fn choose<T: Clone>(choices: &mut Choices<T>, usual: &Option<T>) {
         if let Some(usual) = usual {
             choices.usual = usual.clone();
@@ -102,7 +106,17 @@ fn ranked(outcome: &Outcome, combination: &Combination) -> Result<Outcome, Probl
     if let Some(aggregation) = &combination.aggregation {
         profile.aggregation = aggregation.clone();
     }
-    outcome.dataset().ranked_for(&profile)
+    let first = outcome.dataset().ranked_for(&profile);
+    let Err(problems) = &first else { return first };
+    let lacks_scale = |own: &Problem| matches!(own.fault, Fault::NotPositive { .. });
+    if profile.normalisation.usual != Normalisation::default() || !problems.iter().all(lacks_scale)
+    {
+        return first;
+    }
+    profile.normalisation.usual = Normalisation::MinMax { low: 1.0, high: 100.0 };
+    let raised = outcome.dataset().ranked_for(&profile);
+    combination.is_raised = raised.is_ok();
+    raised.or(first)
 }
 
 /// The variant at a point: by its number among those that can be, or by one number a list.
