@@ -67,7 +67,9 @@ impl WeightDoubt {
                 let noun = if tenths == 1.0 { "point" } else { "points" };
                 format!("{weights} in doubt by {tenths} {noun}")
             }
-            Self::PlusMinus { percent } => format!("{weights} within ±{percent} % of themselves, then scaled to one"),
+            Self::PlusMinus { percent } => {
+                format!("{weights} within ±{percent} % of themselves, then scaled to one")
+            }
             Self::Ordered => format!("all {weights} in the profile's order"),
             Self::Box(_) => format!("all {weights} within the profile's bounds"),
             Self::Statements(_) => format!("all {weights} that meet the profile's statements"),

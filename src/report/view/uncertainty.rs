@@ -7,7 +7,7 @@ mod rows;
 
 use crate::model::Link;
 use crate::robustness::exact::Tier;
-use crate::robustness::sampled::{Combination, Index, Influence};
+use crate::robustness::sampled::{Combination, Factor, Index, Influence};
 use crate::stage::{Filling, Treatment};
 use crate::study::Outcome;
 use crate::why::{CONFIDENCE_DRAWS, Uncertainty, factor_words, shown_indices};
@@ -88,7 +88,11 @@ pub fn in_doubt(own: &Uncertainty) -> String {
         what.push(doubt.weights.words(doubt.at));
     }
     if doubt.data.is_some() {
-        what.push("data (values between their bounds or by their standard errors, gaps)".into());
+        let open = match own.causes.factors.contains(&Factor::Data) {
+            true => "values between their bounds or by their standard errors, gaps",
+            false => "nothing in them is open",
+        };
+        what.push(format!("data ({open})"));
     }
     let lists: [(&str, fn(&Combination) -> Option<&'static str>); 4] = [
         ("missing", |own| own.missing.as_ref().map(|own| filling(&own.filling))),
@@ -247,6 +251,9 @@ fn findings(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
         "A hub moves by {:.1} places in the mean over hubs and draws.",
         own.joint.shift
     ));
+    lines.extend(own.is_more_than_weights().then(|| {
+        "Confidence: how often a hub is first when the weights are its central ones.".into()
+    }));
     lines.extend(own.doubted.doubt.data.is_none().then(|| {
         "The data are taken as they stand here; what they leave open is told further down.".into()
     }));
@@ -328,6 +335,9 @@ fn causes_in_words(own: &Uncertainty) -> Vec<String> {
             });
             lines.push("Mean shift: how far ranks are from those above, in the mean over hubs. What share of its variance each cause explains alone, and together with others (Sobol indices; in brackets 95 % of resampled estimates, then the estimates from a quarter and from half of the points):".into());
             lines.extend(parts);
+            if causes.factors.contains(&Factor::Choices) {
+                lines.push("Choices: all choices of method together, since not every combination of them can be".into());
+            }
             let alone: f64 = indices.iter().map(|own| own.first.clamp(0.0, 1.0)).sum();
             let together = 1.0 - alone;
             lines.extend(

@@ -195,7 +195,10 @@ impl Simulation {
             is_own_method,
             nominal: ranks(&hubs.iter().map(scores).collect::<Vec<_>>()),
             sampler: Sampler::of(&doubt.weights, &weights, &ids)?,
-            data: doubt.data.map(|data| DataDraws::new(outcome, data)),
+            data: doubt
+                .data
+                .map(|data| DataDraws::new(outcome, data))
+                .filter(|data| !data.is_empty()),
             hubs,
             level: doubt.at,
             nodes,

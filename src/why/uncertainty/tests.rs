@@ -9,14 +9,14 @@ fn founder(doubt: &str) -> Result<Outcome, Problems> {
     let text = include_str!("../../../configs/founder.toml");
     let text =
         text.replace("missing = { leave-out = { min-coverage = 0.65 } }", "missing = \"mean\"");
-    let text = format!("{text}\n[uncertainty]\ndraws = 4000\n{doubt}\n");
+    let text = format!("{text}\n[uncertainty]\n{doubt}\n");
     Dataset::built_in()?.ranked_for(&Profile::parse("founder.toml", &text)?)
 }
 
 #[test]
 fn weights_of_indicators_have_exact_wins_that_the_draws_meet() -> Result<(), Problems> {
     for weights in ["{ dirichlet = { points = 2 } }", "\"uniform\""] {
-        let outcome = founder(&format!("at = \"leaves\"\nweights = {weights}"))?;
+        let outcome = founder(&format!("at = \"leaves\"\ndraws = 2000\nweights = {weights}"))?;
         let found = Uncertainty::of(&outcome, 3, 2)?;
         let exact = found.exact.as_ref().unwrap();
         assert_eq!(exact.model.nodes.len(), 22);
@@ -35,7 +35,8 @@ fn weights_of_indicators_have_exact_wins_that_the_draws_meet() -> Result<(), Pro
 
 #[test]
 fn each_pillar_has_the_weight_and_the_causes_of_its_indicators() -> Result<(), Problems> {
-    let outcome = founder("at = \"leaves\"\nweights = { dirichlet = { points = 2 } }")?;
+    let outcome =
+        founder("at = \"leaves\"\ndraws = 2000\nweights = { dirichlet = { points = 2 } }")?;
     let found = Uncertainty::of(&outcome, 3, 1)?;
     let tree = &outcome.observed.frame.tree;
     let (pillars, influence) = found.causes.pillars.as_ref().unwrap();
@@ -78,7 +79,7 @@ fn indicators_without_groups_have_one_level_of_doubt() -> Result<(), Problems> {
 #[test]
 fn statements_about_pillars_hold_for_the_sum_of_their_indicators() -> Result<(), Problems> {
     let outcome = founder(
-        "at = \"leaves\"\nweights = \"statements\"\n[statements]\nweights = [\"talent >= cost\", \"unicorns <= 3\", \"capital >= 30\"]",
+        "at = \"leaves\"\ndraws = 200\nweights = \"statements\"\n[statements]\nweights = [\"talent >= cost\", \"unicorns <= 3\", \"capital >= 30\"]",
     )?;
     let found = Uncertainty::of(&outcome, 3, 1)?;
     assert_eq!(found.doubted.left_out, Vec::<String>::new());

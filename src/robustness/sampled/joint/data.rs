@@ -68,6 +68,11 @@ impl DataDraws {
         }
     }
 
+    /// Whether no value can vary.
+    pub(super) fn is_empty(&self) -> bool {
+        self.series.iter().all(Option::is_none) && self.gaps.iter().all(Vec::is_empty)
+    }
+
     /// One draw of the observed values of a variant, in the order of columns and hubs.
     ///
     /// A gap, missing or disputed, takes the value of a peer, each equally likely; one that no peer can fill stays.

@@ -168,3 +168,56 @@ fn drawn_gaps_take_the_values_of_peers() {
     assert!((joint.ranks.first(2) - 0.5).abs() < 0.03);
     assert!((joint.ranks.share(2, 2) - 0.5).abs() < 0.03);
 }
+
+/// Standard errors of 1 on 5 and 4: the first is ahead with probability Φ(1/√2).
+#[test]
+fn standard_errors_are_drawn_from_normal_distributions() {
+    let rows = vec![vec![Some(5.0), Some(1.0)], vec![Some(4.0), Some(1.0)]];
+    let mut dataset = dataset(&rows, None);
+    let series = dataset.series.iter().enumerate().map(|(at, own)| Series {
+        details: vec![Some(Detail { se: (at == 0).then_some(1.0), ..Detail::default() }); 2],
+        ..own.clone()
+    });
+    dataset.series = series.collect();
+    let mut profile = Profile::equal("made");
+    profile.normalisation.usual = Normalisation::AsIs;
+    let outcome = dataset.ranked_for(&profile).unwrap();
+    let drawn =
+        Doubt { weights: WeightDoubt::None, data: Some(DataDoubt::default()), ..doubt(40_000) };
+    let joint = Joint::of(&outcome, &drawn, 1).unwrap();
+    assert!((joint.ranks.win(0, 1) - 0.760_25).abs() < 0.007, "{}", joint.ranks.win(0, 1));
+}
+
+#[test]
+fn a_mean_above_zero_takes_the_usual_scale_from_one_on() {
+    let outcome = made(8, 6, None, false);
+    let choices = Doubt {
+        normalisation: vec![Normalisation::default(), Normalisation::z_score()],
+        aggregation: vec![Aggregation::all(Mean::Weighted), Aggregation::all(Mean::Geometric)],
+        ..doubt(200)
+    };
+    let joint = Joint::of(&outcome, &choices, 1).unwrap();
+    let raised: Vec<_> = joint.combinations.iter().map(|own| own.is_raised).collect();
+    assert_eq!((raised, joint.left_out.len()), (vec![false, false, true], 1));
+    let by_hand =
+        Profile { aggregation: choices.aggregation[1].clone(), ..outcome.profile.clone() };
+    let by_hand = Profile {
+        normalisation: crate::stage::Choices::all(Normalisation::MinMax { low: 1.0, high: 100.0 }),
+        ..by_hand
+    };
+    let due = outcome.dataset().ranked_for(&by_hand).unwrap().scores;
+    let own = Simulation::new(&outcome, &choices).unwrap();
+    assert_eq!(own.variants[2].outcome.scores.nodes, due.nodes);
+}
+
+#[test]
+fn choices_of_which_none_can_be_are_refused() {
+    let outcome = made(8, 6, None, false);
+    let choices = Doubt {
+        normalisation: vec![Normalisation::z_score(), Normalisation::RobustZ],
+        aggregation: vec![Aggregation::all(Mean::Geometric), Aggregation::all(Mean::Harmonic)],
+        ..doubt(200)
+    };
+    let refused = Joint::of(&outcome, &choices, 1);
+    assert!(matches!(refused, Err(DrawFault::NoCombination(_))), "{refused:?}");
+}
