@@ -541,6 +541,15 @@ mod tests {
     }
 
     #[test]
+    fn strips_meet_and_the_last_may_be_short() {
+        let mut scene = Scene::new(200.0, 61.0, "tall");
+        scene.add(Rect::new(10.0, 0.0, 50.0, 61.0).fill(theme::BLUE));
+        assert_eq!(inked(&png(&scene).expect("paints")), 100 * 122);
+        let low = Scene::new(1.0, 0.5, "lower than its strips are many");
+        assert!(png(&low).is_ok());
+    }
+
+    #[test]
     fn chinese_and_semi_bold_letters_are_drawn() {
         let ink = |scene: &Scene| inked(&png(scene).expect("paints"));
         let blank = ink(&small(""));
