@@ -357,7 +357,7 @@ fn encoder<'a>(
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_deflate_compression(png::DeflateCompression::Level(EFFORT));
-    // Flat areas repeat to the byte, which filters would hide from the compressor: a sixth less without them.
+    // Flat areas repeat to the byte, which filters would hide from the compressor: a tenth less without them.
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: DOTS_PER_METRE,
