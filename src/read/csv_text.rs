@@ -14,8 +14,10 @@ use super::file;
 use super::plain::{self, Shape};
 use super::record::{Field, Header, Record, moved};
 
-/// How much is read at a time; a longer record makes the buffer grow.
+/// How much is read at a time of a long table; a longer record makes the buffer grow.
 const CHUNK: usize = 1 << 18;
+/// How much is read first: a short table needs no more, and memory that nothing stands in has its price too.
+const FIRST: usize = 1 << 14;
 
 /// Reads records from `input`.
 pub(super) struct Records<R> {
@@ -104,12 +106,13 @@ impl<R: Read> Records<R> {
         &self.buffer[self.ready.clone()]
     }
 
-    /// Reads on; a full buffer is doubled.
+    /// Reads on; a buffer that is full, or not yet as long as a chunk, is doubled.
     fn fill(&mut self) -> Result<(), Box<Problem>> {
         self.buffer.copy_within(self.ready.clone(), 0);
         self.ready = 0..self.ready.len();
-        if self.ready.end + self.chunk / 2 > self.buffer.len() {
-            self.buffer.resize((self.buffer.len() * 2).max(self.chunk), 0);
+        let length = self.buffer.len();
+        if length < self.chunk || self.ready.end + self.chunk / 2 > length {
+            self.buffer.resize((length * 2).max(self.chunk.min(FIRST)), 0);
         }
         // One call may give less than is there.
         while self.ready.end < self.buffer.len() {

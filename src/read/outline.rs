@@ -68,26 +68,26 @@ pub(super) fn outline(file: &str, text: &str) -> (Outline, Problems) {
 
 /// Ids of one space: each may stand once.
 #[derive(Default)]
-struct Ids {
-    first: BTreeMap<String, Place>,
+struct Ids<'a> {
+    first: BTreeMap<String, Entry<'a>>,
 }
 
-impl Ids {
+impl<'a> Ids<'a> {
     /// The id of a section, noted when it is no id or stands twice; none where there is none at all.
-    fn claim<'a>(&mut self, section: &mut Section<'a>, kind: Kind) -> Option<(String, Entry<'a>)> {
+    fn claim(&mut self, section: &mut Section<'a>, kind: Kind) -> Option<(String, Entry<'a>)> {
         let entry = section.required("id", "give it an id: `id = \"…\"`")?;
         let id = checked_id(&entry)?;
         section.name = format!("{} `{id}`", kind.words());
         if id == "index" {
             entry.bad("another id: `index` is the whole");
         } else if let Some(first) = self.first.get(&id) {
-            let fault = Fault::Duplicate { kind, name: id.clone(), first: in_line(first) };
+            let fault = Fault::Duplicate { kind, name: id.clone(), first: in_line(&first.place()) };
             let problem = Problem::new(entry.place(), fault);
             section.document.push(problem.hint(
                 "groups, indicators and auxiliaries share their ids: give one of the two another",
             ));
         } else {
-            self.first.insert(id.clone(), entry.place());
+            self.first.insert(id.clone(), entry.clone());
         }
         Some((id, entry))
     }
@@ -166,7 +166,7 @@ fn tree_and_columns(root: &mut Section<'_>, outline: &mut Outline) {
 fn groups<'a>(
     root: &mut Section<'a>,
     outline: &mut Outline,
-    ids: &mut Ids,
+    ids: &mut Ids<'a>,
     links: &mut tree::Links<'a>,
 ) {
     for mut section in root.sections("group", "a group") {
@@ -216,7 +216,7 @@ fn indicator<'a>(section: &mut Section<'a>, id: String, group: Option<&Entry<'a>
     Draft { indicator, from, per }
 }
 
-fn auxiliary(mut section: Section<'_>, ids: &mut Ids) -> Option<Expected> {
+fn auxiliary<'a>(mut section: Section<'a>, ids: &mut Ids<'a>) -> Option<Expected> {
     let (id, _) = ids.claim(&mut section, Kind::Column)?;
     section.name = format!("auxiliary `{id}`");
     let expected = Expected {

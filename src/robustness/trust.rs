@@ -1,5 +1,7 @@
 //! Tier and range of every rank: what each ranking shows, so it must cost next to nothing.
 
+use std::cmp::Ordering;
+
 use crate::model::LinearModel;
 use crate::problem::{Fault, Problem, Problems};
 use crate::study::{Doubt, Note, Outcome, Topic, Trust, Trusted, WeightDoubt};
@@ -7,8 +9,7 @@ use crate::study::{Doubt, Note, Outcome, Topic, Trust, Trusted, WeightDoubt};
 use super::exact::{Dirichlet, Wins};
 use super::rerun::cost;
 use super::sampled::{
-    Acceptability, BLOCK, DrawFault, Joint, Purpose, RankCounts, Sampler, Settings, Stream,
-    WeightBlock,
+    Acceptability, BLOCK, DrawFault, Joint, RankCounts, Sampler, Settings, WeightBlock, drawn,
 };
 
 /// A hub of a higher tier beats one of a lower tier with at least this probability.
@@ -121,7 +122,8 @@ fn found(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
         pairs: exact.is_none(),
         threads: 1,
     };
-    let ranks = Acceptability::of(&model, &sampler, &settings).ranks;
+    let weights = drawn(&sampler, model.nodes.len(), &settings);
+    let ranks = Acceptability::under(&model, &weights, &settings).ranks;
     let wins = match &exact {
         Some(doubt) => Wins::of(&model, doubt),
         None => counted(&model.hubs, &ranks),
@@ -130,7 +132,7 @@ fn found(outcome: &Outcome, doubt: &Doubt) -> Result<Option<Trust>, DrawFault> {
     trust.is_exact = exact.is_some();
     let shown = trust.hubs.iter_mut().take(MOST_SCORES);
     let rows: Vec<_> = shown.filter_map(|own| Some((model.row(own.hub)?, own))).collect();
-    draw_scores(&model, &sampler, &settings, rows);
+    score_ranges(&model, weights, settings.draws, rows);
     Ok(Some(trust))
 }
 
@@ -199,34 +201,34 @@ fn trust(outcome: &Outcome, doubt: &Doubt, wins: &Wins, ranks: &RankCounts) -> T
 }
 
 /// The middle 90 % of the scores of some rows, under the weights that the ranks were drawn with.
-fn draw_scores(
+fn score_ranges(
     model: &LinearModel,
-    sampler: &Sampler,
-    settings: &Settings,
+    mut weights: Vec<WeightBlock>,
+    draws: usize,
     rows: Vec<(usize, &mut Trusted)>,
 ) {
-    let mut block = WeightBlock::new(model.nodes.len());
-    let mut sums = vec![Vec::with_capacity(settings.draws); rows.len()];
-    for number in 0..settings.draws.div_ceil(BLOCK) {
-        let mut stream = Stream::new(settings.seed, Purpose::Weights, number as u64);
-        sampler.fill(&mut stream, &mut block);
-        block.normalise();
-        let count = BLOCK.min(settings.draws - number * BLOCK);
-        for ((row, _), sums) in rows.iter().zip(&mut sums) {
-            sums.extend_from_slice(&block.sums(|j| model.phi[(*row, j)])[..count]);
-        }
-    }
-    for ((_, own), mut sums) in rows.into_iter().zip(sums) {
-        let at = |share: f64| (share * (sums.len() - 1) as f64).round() as usize;
-        let (low, high) = (at(0.05), at(0.95));
-        let (_, low_sum, above) = sums.select_nth_unstable_by(low, f64::total_cmp);
+    weights.iter_mut().for_each(WeightBlock::normalise);
+    let at = |share: f64| (share * (draws - 1) as f64).round() as usize;
+    let (low, high) = (at(0.05), at(0.95));
+    // One list for all hubs: it stays in the processor's cache.
+    let mut sums = Vec::with_capacity(weights.len() * BLOCK);
+    for (row, own) in rows {
+        sums.clear();
+        weights.iter().for_each(|block| sums.extend(block.sums(|j| model.phi[(row, j)])));
+        sums.truncate(draws);
+        let (_, low_sum, above) = sums.select_nth_unstable_by(low, plain_order);
         let low_sum = *low_sum;
         let high_sum = match high.checked_sub(low + 1) {
-            Some(further) => *above.select_nth_unstable_by(further, f64::total_cmp).1,
+            Some(further) => *above.select_nth_unstable_by(further, plain_order).1,
             None => low_sum,
         };
         own.scores = Some((model.link.score(low_sum), model.link.score(high_sum)));
     }
+}
+
+/// The order of two numbers, neither of them NaN: a quarter faster to select by than `f64::total_cmp`.
+fn plain_order(a: &f64, b: &f64) -> Ordering {
+    a.partial_cmp(b).unwrap_or(Ordering::Equal)
 }
 
 #[cfg(test)]

@@ -67,10 +67,28 @@ impl Acceptability {
     /// Scores within 10⁻¹² of their range are level, as everywhere (see `Ranking`).
     #[must_use]
     pub fn of(model: &LinearModel, sampler: &Sampler, settings: &Settings) -> Self {
+        let fill = |block: usize, weights: &mut WeightBlock| {
+            draw(sampler, settings.seed, block, weights);
+        };
+        Self::counted(model, settings, &fill)
+    }
+
+    /// The same under the weights that [`drawn`] gave for these settings.
+    #[must_use]
+    pub fn under(model: &LinearModel, drawn: &[WeightBlock], settings: &Settings) -> Self {
+        let copy = |block: usize, weights: &mut WeightBlock| weights.clone_from(&drawn[block]);
+        Self::counted(model, settings, &copy)
+    }
+
+    fn counted(
+        model: &LinearModel,
+        settings: &Settings,
+        fill: &(impl Fn(usize, &mut WeightBlock) + Sync),
+    ) -> Self {
         let shifted = Shifted::of(model);
         let tally = match shifted.m {
-            1..=fast::MOST => fast::tally(&shifted, sampler, settings),
-            _ => plain::tally(&shifted, sampler, settings),
+            1..=fast::MOST => fast::tally(&shifted, fill, settings),
+            _ => plain::tally(&shifted, fill, settings),
         };
         Self::from_tally(model, tally)
     }
@@ -120,6 +138,18 @@ pub(super) fn fixed(weight: f64) -> u64 {
     // 2⁵² added leaves the nearest whole number in the low bits, without a cast that a processor may not have.
     const WHOLE: f64 = (1u64 << 52) as f64;
     (weight * FIXED + WHOLE).to_bits() - WHOLE.to_bits()
+}
+
+/// The weights of all draws over `nodes` nodes, for those who ask more of them than ranks; the last block may hold more
+/// than are asked for.
+#[must_use]
+pub fn drawn(sampler: &Sampler, nodes: usize, settings: &Settings) -> Vec<WeightBlock> {
+    let filled = |(block, _)| {
+        let mut weights = WeightBlock::new(nodes);
+        draw(sampler, settings.seed, block, &mut weights);
+        weights
+    };
+    blocks(settings.draws).map(filled).collect()
 }
 
 /// The weights of a block of draws.

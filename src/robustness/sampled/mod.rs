@@ -15,7 +15,7 @@ mod resolve;
 mod shifted;
 mod trials;
 
-pub use acceptability::{Acceptability, Settings};
+pub use acceptability::{Acceptability, Settings, drawn};
 pub use check_first::{CheckFirst, Checked};
 pub use design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock, concentration, sobol};
 pub use fast::Ranker;

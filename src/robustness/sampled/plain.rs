@@ -2,20 +2,24 @@
 
 use crate::model::{Ranking, TieTolerance, Ties};
 
-use super::acceptability::{Settings, Tally, blocks, draw, fixed};
-use super::design::{Sampler, WeightBlock};
+use super::acceptability::{Settings, Tally, blocks, fixed};
+use super::design::WeightBlock;
 use super::ranks::RankCounts;
 use super::shifted::Shifted;
 
-/// Draws, ranks and counts, one draw after the other.
-pub(super) fn tally(model: &Shifted, sampler: &Sampler, settings: &Settings) -> Tally {
+/// Draws, ranks and counts, one draw after the other; `fill` draws a block of weights.
+pub(super) fn tally(
+    model: &Shifted,
+    fill: &impl Fn(usize, &mut WeightBlock),
+    settings: &Settings,
+) -> Tally {
     let (m, n) = (model.m, model.n);
     let mut weights = WeightBlock::new(n);
     let mut ranks = RankCounts::new(m);
     let mut firsts = vec![0; m * n];
     let mut ranked = vec![0; m];
     for (block, count) in blocks(settings.draws) {
-        draw(sampler, settings.seed, block, &mut weights);
+        fill(block, &mut weights);
         for d in 0..count {
             let scores: Vec<_> = (0..m).map(|i| (i, model.score(i, &weights, d))).collect();
             let ranking = Ranking::new(&scores, Ties::Competition, TieTolerance::default());

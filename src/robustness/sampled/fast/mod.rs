@@ -17,8 +17,8 @@ mod pairs;
 mod ranker;
 mod settle;
 
-use super::acceptability::{Settings, Tally, blocks, draw};
-use super::design::{Sampler, WeightBlock};
+use super::acceptability::{Settings, Tally, blocks};
+use super::design::WeightBlock;
 use super::ranks::RankCounts;
 use super::shifted::Shifted;
 use count::Counts;
@@ -31,8 +31,12 @@ use settle::{Settler, Sorted};
 /// The most hubs: beyond, too few bits of the score are left beside the hub's number.
 pub(super) const MOST: usize = 1024;
 
-/// Draws, ranks and counts on the threads that the settings ask for; 1 to [`MOST`] hubs.
-pub(super) fn tally(model: &Shifted, sampler: &Sampler, settings: &Settings) -> Tally {
+/// Draws, ranks and counts on the threads that the settings ask for; 1 to [`MOST`] hubs. `fill` draws a block of weights.
+pub(super) fn tally(
+    model: &Shifted,
+    fill: &(impl Fn(usize, &mut WeightBlock) + Sync),
+    settings: &Settings,
+) -> Tally {
     let plan = Plan::new(model);
     let network = Network::new(model.m);
     let all = settings.draws.div_ceil(super::design::BLOCK);
@@ -40,7 +44,7 @@ pub(super) fn tally(model: &Shifted, sampler: &Sampler, settings: &Settings) -> 
     let work = |first: usize| {
         let mut worker = Worker::new(model, &plan, &network, settings.pairs);
         for (block, count) in blocks(settings.draws).skip(first).step_by(threads) {
-            draw(sampler, settings.seed, block, &mut worker.weights);
+            fill(block, &mut worker.weights);
             worker.advance(count);
         }
         worker.finish()
