@@ -1,6 +1,7 @@
 //! `observations.csv`: tidy, one row a value, or wide, one column an indicator.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use crate::model::{Cell, Column, Detail, Hub, Series, Source, Status};
 use crate::problem::{Fault, Place, Problem, Problems};
@@ -25,6 +26,7 @@ pub(super) struct Context<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Values {
     values: Vec<f64>,
+    /// What stands behind each; empty until one is not observed.
     cells: Vec<Cell>,
     /// What is known beside the values; empty until there is something.
     details: Vec<Option<Detail>>,
@@ -38,17 +40,24 @@ impl Values {
             Some(_) if is_disputed => Cell::Disputed,
             Some(_) => Cell::Observed,
         };
-        let value = value.unwrap_or(0.0);
-        if self.values.len() == i {
-            self.values.push(value);
-            self.cells.push(cell);
-            return;
+        let known = self.values.len();
+        if known <= i {
+            self.values.resize(i, 0.0);
+            self.values.push(value.unwrap_or(0.0));
+        } else {
+            self.values[i] = value.unwrap_or(0.0);
         }
-        if self.values.len() < i {
-            self.values.resize(i + 1, 0.0);
-            self.cells.resize(i + 1, Cell::Gap);
+        if known < i || cell != Cell::Observed || !self.cells.is_empty() {
+            self.mark(known, i, cell);
         }
-        self.values[i] = value;
+    }
+
+    /// Marks hub `i`; those from `known` on were skipped.
+    fn mark(&mut self, known: usize, i: usize, cell: Cell) {
+        if self.cells.is_empty() {
+            self.cells.resize(known, Cell::Observed);
+        }
+        self.cells.resize(self.values.len(), Cell::Gap);
         self.cells[i] = cell;
     }
 
@@ -66,8 +75,9 @@ impl Values {
 
     /// The column of `m` hubs.
     fn into_series(mut self, m: usize, expected: &Expected) -> Series {
-        self.values.resize(m, 0.0);
-        self.cells.resize(m, Cell::Gap);
+        if self.values.len() < m {
+            self.set(m - 1, None, false);
+        }
         if !self.details.is_empty() {
             self.details.resize(m, None);
         }
@@ -75,7 +85,10 @@ impl Values {
             id: expected.id.clone(),
             name: expected.name.clone(),
             unit: expected.unit.clone(),
-            column: Column::new(self.values, self.cells),
+            column: match self.cells.is_empty() {
+                true => Column::full(self.values),
+                false => Column::new(self.values, self.cells),
+            },
             details: self.details,
         }
     }
@@ -87,7 +100,7 @@ pub(super) struct Observations {
     /// The columns, in the order of those expected.
     pub(super) series: Vec<Series>,
     /// The hubs that rows name, where no table of hubs says which there are.
-    pub(super) hubs: Option<Vec<Box<str>>>,
+    pub(super) hubs: Option<Vec<Arc<str>>>,
 }
 
 /// Reads a table of observations; problems are added to `problems`.
