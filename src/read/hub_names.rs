@@ -144,10 +144,23 @@ fn plain(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct Growing {
     names: Vec<Arc<str>>,
-    /// The place of each name, by its hash; made when a name comes out of order for the first time.
-    at: Option<HashTable<u32>>,
+    /// The names by their hashes; made when one comes out of order for the first time.
+    index: Option<HashTable<Entry>>,
     hasher: RandomState,
     last: usize,
+}
+
+/// Where a name stands, and its hash, so that the table grows without a look at the names.
+struct Entry {
+    hash: u32,
+    at: u32,
+}
+
+impl Entry {
+    /// What the table asks for: it looks at the lowest and at the highest bits.
+    fn key(&self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
+    }
 }
 
 impl Growing {
@@ -157,7 +170,7 @@ impl Growing {
         }
         let new = self.names.len();
         let is_greatest = || self.names.last().is_none_or(|last| is_greater(text, last));
-        self.last = if self.at.is_none() && is_greatest() { new } else { self.looked_up(text) };
+        self.last = if self.index.is_none() && is_greatest() { new } else { self.looked_up(text) };
         if self.last == new {
             self.names.push(text.into());
         }
@@ -166,18 +179,19 @@ impl Growing {
 
     /// The place of a name among those that are known; the one behind them, kept for it, where it is new.
     fn looked_up(&mut self, text: &str) -> usize {
-        let Self { names, at, hasher, .. } = self;
-        let hash = |name: &u32| hasher.hash_one(&*names[*name as usize]);
-        let at = at.get_or_insert_with(|| {
-            let mut at = HashTable::with_capacity(names.len());
-            for name in 0..names.len() as u32 {
-                at.insert_unique(hash(&name), name, hash);
+        let Self { names, index, hasher, .. } = self;
+        let hash = |name: &str| hasher.hash_one(name) as u32;
+        let index = index.get_or_insert_with(|| {
+            let mut index = HashTable::with_capacity(2 * names.len());
+            for (name, at) in names.iter().zip(0..) {
+                let entry = Entry { hash: hash(name), at };
+                index.insert_unique(entry.key(), entry, Entry::key);
             }
-            at
+            index
         });
-        let is_same = |name: &u32| *names[*name as usize] == *text;
-        let found = at.entry(hasher.hash_one(text), is_same, hash);
-        *found.or_insert(names.len() as u32).get() as usize
+        let new = Entry { hash: hash(text), at: names.len() as u32 };
+        let is_same = |own: &Entry| own.hash == new.hash && *names[own.at as usize] == *text;
+        index.entry(new.key(), is_same, Entry::key).or_insert(new).get().at as usize
     }
 
     /// The names, in the order in which they came.

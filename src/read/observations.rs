@@ -34,30 +34,31 @@ pub(super) struct Values {
 
 impl Values {
     /// Sets the value of hub `i`; what was skipped is a gap.
+    #[inline]
     pub(super) fn set(&mut self, i: usize, value: Option<f64>, is_disputed: bool) {
+        match value {
+            // What most rows of a large table come to.
+            Some(value) if self.values.len() == i && self.cells.is_empty() && !is_disputed => {
+                self.values.push(value);
+            }
+            _ => self.put(i, value, is_disputed),
+        }
+    }
+
+    /// The same, whatever the value and wherever it belongs.
+    fn put(&mut self, i: usize, value: Option<f64>, is_disputed: bool) {
         let cell = match value {
             None => Cell::Gap,
             Some(_) if is_disputed => Cell::Disputed,
             Some(_) => Cell::Observed,
         };
-        let known = self.values.len();
-        if known <= i {
-            self.values.resize(i, 0.0);
-            self.values.push(value.unwrap_or(0.0));
-        } else {
-            self.values[i] = value.unwrap_or(0.0);
-        }
-        if known < i || cell != Cell::Observed || !self.cells.is_empty() {
-            self.mark(known, i, cell);
-        }
-    }
-
-    /// Marks hub `i`; those from `known` on were skipped.
-    fn mark(&mut self, known: usize, i: usize, cell: Cell) {
         if self.cells.is_empty() {
-            self.cells.resize(known, Cell::Observed);
+            self.cells.resize(self.values.len(), Cell::Observed);
         }
-        self.cells.resize(self.values.len(), Cell::Gap);
+        let m = self.values.len().max(i + 1);
+        self.values.resize(m, 0.0);
+        self.cells.resize(m, Cell::Gap);
+        self.values[i] = value.unwrap_or(0.0);
         self.cells[i] = cell;
     }
 
