@@ -201,3 +201,28 @@ pub(super) fn check_range(
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_skipped_is_a_gap_and_what_came_before_was_observed() {
+        let (id, name, unit) = ("a".into(), "A".into(), String::new());
+        let expected = Expected { id, name, unit, range: (None, None) };
+        let column = |sets: &[(usize, Option<f64>, bool)]| {
+            let mut values = Values::default();
+            sets.iter().for_each(|&(i, value, is_disputed)| values.set(i, value, is_disputed));
+            values.into_series(4, &expected).column
+        };
+        let cells = |sets: &[_]| [0, 1, 2, 3].map(|i| column(sets).cell(i));
+        let (observed, gap) = (Cell::Observed, Cell::Gap);
+        let all = [0, 1, 2, 3].map(|i| (i, Some(1.0), false));
+        assert!(column(&all).as_observed().is_some());
+        assert_eq!(cells(&all[..2]), [observed, observed, gap, gap]);
+        assert_eq!(cells(&[all[0], all[3], all[1]]), [observed, observed, gap, observed]);
+        assert_eq!(cells(&[all[0], (1, None, false), all[2]]), [observed, gap, observed, gap]);
+        assert_eq!(cells(&[all[1], (1, Some(2.0), true)]), [gap, Cell::Disputed, gap, gap]);
+        assert_eq!(cells(&[]), [gap; 4]);
+    }
+}
