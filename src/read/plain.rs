@@ -100,7 +100,7 @@ fn with_point(digits: u64, places: usize) -> f64 {
 }
 
 /// A decimal that ends within eight bytes, which are looked at all at once: they are one number, the first byte its
-/// lowest (Lemire 2018, Quickly parsing eight digits; Langdale & Lemire 2019 for finding where they end).
+/// lowest (Lemire 2018, Quickly parsing eight digits).
 #[inline(always)]
 fn short(bytes: &[u8]) -> Option<(f64, usize)> {
     const EACH: u64 = 0x0101_0101_0101_0101;
