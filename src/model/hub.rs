@@ -1,5 +1,7 @@
 //! A hub: the unit that is ranked.
 
+use std::sync::Arc;
+
 /// Whether a hub takes part in the ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
@@ -14,9 +16,9 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hub {
     /// The id, `[a-z][a-z0-9_-]*` in shipped data; any text in a bare table.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// The name as it is printed.
-    pub name: Box<str>,
+    pub name: Arc<str>,
     /// The name in the local script.
     pub local_name: Option<Box<str>>,
     /// Latitude and longitude in degrees.
@@ -36,9 +38,15 @@ impl Hub {
     /// ```
     #[must_use]
     pub fn new(id: &str, name: &str) -> Self {
+        Self { name: name.into(), ..Self::named(id.into()) }
+    }
+
+    /// A ranked hub of which only the name is known: it is the id too, and kept once.
+    #[must_use]
+    pub fn named(name: Arc<str>) -> Self {
         Self {
-            id: id.into(),
-            name: name.into(),
+            id: Arc::clone(&name),
+            name,
             local_name: None,
             position: None,
             role: Role::Ranked,

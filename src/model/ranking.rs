@@ -69,7 +69,8 @@ impl Ranking {
     #[must_use]
     pub fn new(scores: &[(usize, f64)], ties: Ties, tolerance: TieTolerance) -> Self {
         let mut sorted = scores.to_vec();
-        sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // No two are equal in both, so that a stable sort would change nothing.
+        sorted.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let near = match (sorted.first(), sorted.last()) {
             (Some(first), Some(last)) => tolerance.near(last.1, first.1),
             _ => 0.0,

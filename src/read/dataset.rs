@@ -152,10 +152,10 @@ fn whole(
 ) -> Dataset {
     let tree = Tree::new(&outline.groups, &outline.indicators);
     let (hubs, attributes) = match table {
-        Some(table) => (table.hubs, table.attributes),
+        Some(table) => (table.hubs.into(), table.attributes),
         None => {
             let names = observed.hubs.unwrap_or_default();
-            (names.iter().map(|name| Hub::new(name, name)).collect(), Vec::new())
+            (names.into_iter().map(Hub::named).collect(), Vec::new())
         }
     };
     Dataset {
@@ -164,7 +164,7 @@ fn whole(
         about: outline.about,
         is_default: outline.is_default,
         sources: outline.sources.into(),
-        hubs: hubs.into(),
+        hubs,
         attributes,
         series: observed.series.into(),
         indicators: outline.indicators.into(),

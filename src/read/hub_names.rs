@@ -1,7 +1,10 @@
 //! Which hub a row of observations speaks of.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+
+use hashbrown::HashTable;
 
 use crate::model::Hub;
 use crate::problem::{Fault, Kind, Place, Problem, nearest};
@@ -134,30 +137,29 @@ fn plain(text: &str) -> String {
     text.replace('’', "'").to_lowercase()
 }
 
-/// The hubs that rows named so far; a name is kept once, and found by its hash.
+/// The hubs that rows named so far.
+///
+/// Large tables are mostly numbered or sorted: as long as each new name is greater than all before it, there is nothing
+/// to look up.
 #[derive(Default)]
 pub(super) struct Growing {
-    names: Vec<Box<str>>,
+    names: Vec<Arc<str>>,
+    /// The names by their hashes; made when one comes out of order for the first time.
+    index: Option<HashTable<Entry>>,
     hasher: RandomState,
-    at: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     last: usize,
 }
 
-/// The hash of what is a hash already.
-#[derive(Default)]
-struct Hashed(u64);
+/// Where a name stands, and its hash, so that the table grows without a look at the names.
+struct Entry {
+    hash: u32,
+    at: u32,
+}
 
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+impl Entry {
+    /// What the table asks for: it looks at the lowest and at the highest bits.
+    fn key(&self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
     }
 }
 
@@ -166,25 +168,41 @@ impl Growing {
         if self.names.get(self.last).is_some_and(|name| **name == *text) {
             return self.last;
         }
-        let mut hash = self.hasher.hash_one(text);
-        // Two names with one hash take neighbouring keys.
-        while let Some(&found) = self.at.get(&hash) {
-            if *self.names[found as usize] == *text {
-                self.last = found as usize;
-                return self.last;
-            }
-            hash = hash.wrapping_add(1);
+        let new = self.names.len();
+        let is_greatest = || self.names.last().is_none_or(|last| is_greater(text, last));
+        self.last = if self.index.is_none() && is_greatest() { new } else { self.looked_up(text) };
+        if self.last == new {
+            self.names.push(text.into());
         }
-        self.last = self.names.len();
-        self.at.insert(hash, self.last as u32);
-        self.names.push(text.into());
         self.last
     }
 
+    /// The place of a name among those that are known; the one behind them, kept for it, where it is new.
+    fn looked_up(&mut self, text: &str) -> usize {
+        let Self { names, index, hasher, .. } = self;
+        let hash = |name: &str| hasher.hash_one(name) as u32;
+        let index = index.get_or_insert_with(|| {
+            let mut index = HashTable::with_capacity(2 * names.len());
+            for (name, at) in names.iter().zip(0..) {
+                let entry = Entry { hash: hash(name), at };
+                index.insert_unique(entry.key(), entry, Entry::key);
+            }
+            index
+        });
+        let new = Entry { hash: hash(text), at: names.len() as u32 };
+        let is_same = |own: &Entry| own.hash == new.hash && *names[own.at as usize] == *text;
+        index.entry(new.key(), is_same, Entry::key).or_insert(new).get().at as usize
+    }
+
     /// The names, in the order in which they came.
-    pub(super) fn into_names(self) -> Vec<Box<str>> {
+    pub(super) fn into_names(self) -> Vec<Arc<str>> {
         self.names
     }
+}
+
+/// Whether a name stands behind another one in the order of numbered names: the shorter first, then by the alphabet.
+fn is_greater(name: &str, other: &str) -> bool {
+    (name.len(), name) > (other.len(), other)
 }
 
 #[cfg(test)]
@@ -211,5 +229,20 @@ mod tests {
         let found: Vec<_> = ["x", "y", "y", "x", "z"].map(|text| growing.find(text)).into();
         assert_eq!(found, [0, 1, 1, 0, 2]);
         assert_eq!(growing.into_names().len(), 3);
+    }
+
+    #[test]
+    fn names_are_known_again_in_and_out_of_order() {
+        let mut growing = Growing::default();
+        // In order up to `h99`, then names from before, then new ones between them.
+        for number in 0..100 {
+            assert_eq!(growing.find(&format!("h{number}")), number);
+        }
+        for number in (0..100).rev() {
+            assert_eq!(growing.find(&format!("h{number}")), number);
+            assert_eq!(growing.find(&format!("h{number}b")), 199 - number);
+        }
+        assert_eq!((growing.find("h42"), growing.find("h199"), growing.find("")), (42, 200, 201));
+        assert_eq!(growing.into_names().len(), 202);
     }
 }

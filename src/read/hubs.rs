@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::sync::Arc;
 
 use crate::model::{Hub, Role, is_id};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
@@ -55,7 +56,7 @@ fn read(file: &str, input: impl Read, problems: &mut Problems) -> Result<HubTabl
         attributes: attributes.collect(),
         is_whole: columns.id.is_some() && columns.name.is_some(),
     };
-    let mut lines: HashMap<Box<str>, usize> = HashMap::new();
+    let mut lines: HashMap<Arc<str>, usize> = HashMap::new();
     while let Some(record) = records.next() {
         let record = match record {
             Ok(record) => record,

@@ -1,6 +1,7 @@
 //! `observations.csv`: tidy, one row a value, or wide, one column an indicator.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use crate::model::{Cell, Column, Detail, Hub, Series, Source, Status};
 use crate::problem::{Fault, Place, Problem, Problems};
@@ -25,6 +26,7 @@ pub(super) struct Context<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Values {
     values: Vec<f64>,
+    /// What stands behind each; empty until one is not observed.
     cells: Vec<Cell>,
     /// What is known beside the values; empty until there is something.
     details: Vec<Option<Detail>>,
@@ -32,23 +34,31 @@ pub(super) struct Values {
 
 impl Values {
     /// Sets the value of hub `i`; what was skipped is a gap.
+    #[inline]
     pub(super) fn set(&mut self, i: usize, value: Option<f64>, is_disputed: bool) {
+        match value {
+            // What most rows of a large table come to.
+            Some(value) if self.values.len() == i && self.cells.is_empty() && !is_disputed => {
+                self.values.push(value);
+            }
+            _ => self.put(i, value, is_disputed),
+        }
+    }
+
+    /// The same, whatever the value and wherever it belongs.
+    fn put(&mut self, i: usize, value: Option<f64>, is_disputed: bool) {
         let cell = match value {
             None => Cell::Gap,
             Some(_) if is_disputed => Cell::Disputed,
             Some(_) => Cell::Observed,
         };
-        let value = value.unwrap_or(0.0);
-        if self.values.len() == i {
-            self.values.push(value);
-            self.cells.push(cell);
-            return;
+        if self.cells.is_empty() {
+            self.cells.resize(self.values.len(), Cell::Observed);
         }
-        if self.values.len() < i {
-            self.values.resize(i + 1, 0.0);
-            self.cells.resize(i + 1, Cell::Gap);
-        }
-        self.values[i] = value;
+        let m = self.values.len().max(i + 1);
+        self.values.resize(m, 0.0);
+        self.cells.resize(m, Cell::Gap);
+        self.values[i] = value.unwrap_or(0.0);
         self.cells[i] = cell;
     }
 
@@ -66,8 +76,9 @@ impl Values {
 
     /// The column of `m` hubs.
     fn into_series(mut self, m: usize, expected: &Expected) -> Series {
-        self.values.resize(m, 0.0);
-        self.cells.resize(m, Cell::Gap);
+        if self.values.len() < m {
+            self.set(m - 1, None, false);
+        }
         if !self.details.is_empty() {
             self.details.resize(m, None);
         }
@@ -75,7 +86,10 @@ impl Values {
             id: expected.id.clone(),
             name: expected.name.clone(),
             unit: expected.unit.clone(),
-            column: Column::new(self.values, self.cells),
+            column: match self.cells.is_empty() {
+                true => Column::full(self.values),
+                false => Column::new(self.values, self.cells),
+            },
             details: self.details,
         }
     }
@@ -87,7 +101,7 @@ pub(super) struct Observations {
     /// The columns, in the order of those expected.
     pub(super) series: Vec<Series>,
     /// The hubs that rows name, where no table of hubs says which there are.
-    pub(super) hubs: Option<Vec<Box<str>>>,
+    pub(super) hubs: Option<Vec<Arc<str>>>,
 }
 
 /// Reads a table of observations; problems are added to `problems`.
@@ -185,5 +199,30 @@ pub(super) fn check_range(
             Problem::new(record.place(at), fault)
                 .hint("mend the value, or change `range` in `dataset.toml`")
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_skipped_is_a_gap_and_what_came_before_was_observed() {
+        let (id, name, unit) = ("a".into(), "A".into(), String::new());
+        let expected = Expected { id, name, unit, range: (None, None) };
+        let column = |sets: &[(usize, Option<f64>, bool)]| {
+            let mut values = Values::default();
+            sets.iter().for_each(|&(i, value, is_disputed)| values.set(i, value, is_disputed));
+            values.into_series(4, &expected).column
+        };
+        let cells = |sets: &[_]| [0, 1, 2, 3].map(|i| column(sets).cell(i));
+        let (observed, gap) = (Cell::Observed, Cell::Gap);
+        let all = [0, 1, 2, 3].map(|i| (i, Some(1.0), false));
+        assert!(column(&all).as_observed().is_some());
+        assert_eq!(cells(&all[..2]), [observed, observed, gap, gap]);
+        assert_eq!(cells(&[all[0], all[3], all[1]]), [observed, observed, gap, observed]);
+        assert_eq!(cells(&[all[0], (1, None, false), all[2]]), [observed, gap, observed, gap]);
+        assert_eq!(cells(&[all[1], (1, Some(2.0), true)]), [gap, Cell::Disputed, gap, gap]);
+        assert_eq!(cells(&[]), [gap; 4]);
     }
 }

@@ -121,8 +121,8 @@ fn cells(outcome: &Outcome, kind: Cell, words: &str) -> Vec<String> {
 #[must_use]
 pub fn rests_on_imputed(outcome: &Outcome) -> Option<String> {
     let share = |&i: &usize| (outcome.scores.imputed[i], i);
-    let mut shares: Vec<_> = outcome.scores.ranked.iter().map(share).collect();
-    shares.retain(|(share, _)| *share > 0.0);
+    let shares = outcome.scores.ranked.iter().map(share);
+    let mut shares: Vec<_> = shares.filter(|(share, _)| *share > 0.0).collect();
     shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let words = |&(share, i): &(f64, usize)| {
         let percent = (100.0 * share).round().max(1.0);

@@ -169,9 +169,13 @@ impl Table<Treated> {
             let m = column.len();
             return Column::new(vec![0.0; m], vec![Cell::Gap; m]);
         };
-        if !scale.is_clipped() {
-            return column.map(|_, x| scale.apply_unclipped(x));
+        match *scale {
+            // Which scale it is would be asked anew for each value, and several could not be computed at once.
+            Scale::Linear { from, to, clip: false } => {
+                column.map(|_, x| scale::on_line(from, to, x))
+            }
+            _ => column
+                .map(|i, x| if is_peer[i] { scale.apply(x) } else { scale.apply_unclipped(x) }),
         }
-        column.map(|i, x| if is_peer[i] { scale.apply(x) } else { scale.apply_unclipped(x) })
     }
 }

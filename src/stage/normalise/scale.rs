@@ -72,9 +72,7 @@ impl Scale {
     #[must_use]
     pub fn apply_unclipped(&self, x: f64) -> f64 {
         match self {
-            Self::Linear { from, to, .. } => {
-                to.0 + (x - from.0) / (from.1 - from.0) * (to.1 - to.0)
-            }
+            Self::Linear { from, to, .. } => on_line(*from, *to, x),
             Self::Place { sorted, direction } => {
                 100.0 * super::percentile::place(sorted, *direction, x)
             }
@@ -132,6 +130,12 @@ impl Scale {
     pub fn clips(&self, x: f64) -> bool {
         self.apply(x) != self.apply_unclipped(x)
     }
+}
+
+/// Where `x` lands on the straight line through (from.0, to.0) and (from.1, to.1).
+#[inline]
+pub(super) fn on_line(from: (f64, f64), to: (f64, f64), x: f64) -> f64 {
+    to.0 + (x - from.0) / (from.1 - from.0) * (to.1 - to.0)
 }
 
 impl fmt::Display for Scale {
