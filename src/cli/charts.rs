@@ -2,6 +2,8 @@
 
 pub(super) mod uncertainty;
 
+use std::collections::BTreeSet;
+
 use crate::study::{Audit, Outcome};
 use crate::why::{
     CrossCheck, Editions, Explanation, Perspectives, Reach, Sensitivity, TwoSets, Uncertainty,
@@ -17,11 +19,11 @@ pub(super) use drawn::Scene;
 #[cfg(feature = "charts")]
 mod drawn {
     use super::{
-        Audit, Chart, CrossCheck, Editions, Explanation, Outcome, Perspectives, Reach, Sensitivity,
-        TwoSets, Uncertainty, Versus,
+        Audit, BTreeSet, Chart, CrossCheck, Editions, Explanation, Outcome, Perspectives, Reach,
+        Sensitivity, TwoSets, Uncertainty, Versus,
     };
     use crate::draw::chart::SlopeWords;
-    use crate::draw::{chart, paint};
+    use crate::draw::{chart, coverage, paint};
     use crate::report::view;
 
     pub(in crate::cli) use crate::draw::scene::Scene;
@@ -117,10 +119,14 @@ mod drawn {
         Some(chart::wins(own, outcome))
     }
 
+    pub(super) fn missing(scene: &Scene) -> BTreeSet<char> {
+        coverage::missing(scene)
+    }
+
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
-            Chart::Png | Chart::None => paint::png(scene),
+            Chart::Png | Chart::None => paint::png(&coverage::boxed(scene)),
         };
         painted.map_err(|error| error.to_string())
     }
@@ -130,8 +136,8 @@ mod drawn {
 #[cfg(not(feature = "charts"))]
 mod drawn {
     use super::{
-        Audit, Chart, CrossCheck, Editions, Explanation, Outcome, Perspectives, Reach, Sensitivity,
-        TwoSets, Uncertainty, Versus,
+        Audit, BTreeSet, Chart, CrossCheck, Editions, Explanation, Outcome, Perspectives, Reach,
+        Sensitivity, TwoSets, Uncertainty, Versus,
     };
 
     pub(in crate::cli) enum Scene {}
@@ -218,6 +224,10 @@ mod drawn {
 
     pub(super) fn wins(_: &Uncertainty, _: &Outcome) -> Option<Scene> {
         None
+    }
+
+    pub(super) fn missing(scene: &Scene) -> BTreeSet<char> {
+        match *scene {}
     }
 
     pub(super) fn bytes(scene: &Scene, _: Chart) -> Result<Vec<u8>, String> {
@@ -336,6 +346,11 @@ pub(super) fn wins(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
 
 fn has_ranks(outcome: &Outcome) -> Option<&Outcome> {
     Some(outcome).filter(|own| !own.ranking.is_empty())
+}
+
+/// The characters of a picture that a PNG can not show.
+pub(super) fn missing(scene: &Scene) -> BTreeSet<char> {
+    drawn::missing(scene)
 }
 
 /// A picture's bytes in one format.

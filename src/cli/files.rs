@@ -1,5 +1,6 @@
 //! Files that appear whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,17 +9,21 @@ use crate::problem::{Fault, Place, Problem, Problems};
 
 /// What a command is about to write, in order.
 #[derive(Default)]
-pub(super) struct Files(Vec<(PathBuf, Vec<u8>)>);
+pub(super) struct Files {
+    all: Vec<(PathBuf, Vec<u8>)>,
+    /// Characters that stand as boxes in PNGs among them.
+    pub(super) boxed: BTreeSet<char>,
+}
 
 impl Files {
     /// Adds a file.
     pub(super) fn add(&mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) {
-        self.0.push((path.into(), bytes.into()));
+        self.all.push((path.into(), bytes.into()));
     }
 
     /// The paths and what will stand in them.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Path, &[u8])> {
-        self.0.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
+        self.all.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
     }
 
     /// Whether a file is among them.

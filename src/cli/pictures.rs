@@ -8,7 +8,7 @@ use std::thread::available_parallelism;
 use crate::problem::{Fault, Place, Problem, Problems};
 
 use super::args::Chart;
-use super::charts::{Scene, bytes};
+use super::charts::{Scene, bytes, missing};
 use super::files::Files;
 
 /// Pictures that are still to be painted, each with its path and format.
@@ -73,7 +73,9 @@ impl Pictures {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .concat();
         all.sort();
+        let pngs = self.0.iter().filter(|(_, chart, _)| *chart == Chart::Png);
         let mut files = Files::default();
+        files.boxed = pngs.flat_map(|(_, _, scene)| missing(scene)).collect();
         for (path, painted) in all {
             let place = || Place::file(path.display().to_string());
             let bytes =

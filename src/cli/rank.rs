@@ -42,9 +42,28 @@ fn print(outcomes: &[Outcome], output: &Output, terminal: &Terminal) -> Result<(
     }
 }
 
+/// How many characters are named before they are counted.
+const MOST_BOXED: usize = 20;
+
 /// Names each chart.
 pub(super) fn say_what_was_drawn(files: &Files, terminal: &Terminal) {
     for (path, _) in files.iter() {
         terminal.say(&format!("chart: {}", path.display()));
+    }
+    say_what_is_boxed(files, terminal);
+}
+
+/// Names the characters that PNGs show as boxes.
+pub(super) fn say_what_is_boxed(files: &Files, terminal: &Terminal) {
+    let named: Vec<_> = files.boxed.iter().take(MOST_BOXED).map(char::to_string).collect();
+    let more = match files.boxed.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if !named.is_empty() {
+        terminal.say(&format!(
+            "warning: in PNG charts □ stands for {}{more}, which their typefaces lack; SVG charts show them with the reader's own",
+            named.join(" ")
+        ));
     }
 }

@@ -22,6 +22,7 @@ use super::found::{audited, sensitivity, trust};
 use super::inputs::{
     both, collected, datasets, file_name, fits, lead, no_profile, profiles, say_what_is_built_in,
 };
+use super::rank::say_what_is_boxed;
 use super::terminal::Terminal;
 
 /// A data set with its rankings, the lead ones first.
@@ -70,6 +71,7 @@ pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
         files.count("png") + files.count("svg"),
         args.out.join("README.md").display()
     ));
+    say_what_is_boxed(&files, terminal);
     Ok(())
 }
 

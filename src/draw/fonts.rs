@@ -51,6 +51,21 @@ fn parsed() -> &'static Faces {
     })
 }
 
+/// Whether a character is drawn from a face, or has nothing to draw.
+pub(super) fn covers(character: char) -> bool {
+    // Joiners, marks of direction and variation selectors only change their neighbours.
+    let is_unseen = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
+    let faces = parsed();
+    let has = |face: &Option<Face<'_>>| {
+        face.as_ref().is_some_and(|face| face.glyph_index(character).is_some())
+    };
+    character.is_whitespace()
+        || character.is_control()
+        || is_unseen
+        || has(&faces.regular)
+        || has(&faces.chinese)
+}
+
 /// How far one character moves the pen, as a share of the font size.
 pub(super) fn advance(character: char, weight: Weight) -> f64 {
     let faces = parsed();
@@ -58,14 +73,11 @@ pub(super) fn advance(character: char, weight: Weight) -> f64 {
         Weight::Regular => faces.regular.as_ref(),
         Weight::SemiBold => faces.semibold.as_ref(),
     };
-    // A character in neither face is drawn as Inter's empty box, its glyph 0.
-    let found = inter
-        .and_then(|face| share(face, face.glyph_index(character)?))
-        .or_else(|| {
-            let face = faces.chinese.as_ref()?;
-            share(face, face.glyph_index(character)?)
-        })
-        .or_else(|| inter.and_then(|face| share(face, GlyphId(0))));
+    let found = inter.and_then(|face| share(face, face.glyph_index(character)?)).or_else(|| {
+        let face = faces.chinese.as_ref()?;
+        share(face, face.glyph_index(character)?)
+    });
+    // Of a character in neither face nobody knows the width; most such are Chinese.
     found.unwrap_or(1.0)
 }
 

@@ -115,13 +115,22 @@ impl Frame {
     /// where needed. `alt` states the finding for those who do not see the picture.
     #[must_use]
     pub fn scene(&self, alt: impl Into<String>, chart_height: f64) -> (Scene, Area) {
+        self.scene_within(alt, (chart_height, f64::INFINITY))
+    }
+
+    /// As [`scene`](Self::scene), for a chart that has no use for more than the second of two heights: with few rows the
+    /// canvas ends where they do.
+    #[must_use]
+    pub fn scene_within(&self, alt: impl Into<String>, (least, most): (f64, f64)) -> (Scene, Area) {
         let mut scene = Scene::new(theme::WIDTH, theme::MIN_HEIGHT, alt);
         scene.title.clone_from(&self.title);
         let top = self.head(&mut scene);
         let wrapped = |line| measure::wrap(line, inner_width(), theme::FOOTER, Weight::Regular);
         let footer: Vec<_> = self.footer.lines().flat_map(wrapped).collect();
         let below = foot_height(footer.len());
-        scene.height = theme::MIN_HEIGHT.max((top + chart_height + below).ceil());
+        let around = top + below;
+        let height = theme::MIN_HEIGHT.min(most.max(least) + around).max(least + around);
+        scene.height = height.ceil();
         let last = scene.height - FOOT;
         for (from_last, line) in footer.iter().rev().enumerate() {
             let y = last - from_last as f64 * theme::FOOTER * theme::LEADING;
@@ -295,6 +304,14 @@ mod tests {
         assert!(area.height >= 2400.0);
         let footer = texts(&scene).pop().expect("footer");
         assert_eq!(footer.y, scene.height - FOOT);
+    }
+
+    #[test]
+    fn the_canvas_shrinks_to_few_rows() {
+        let (scene, area) = full().scene_within("", (60.0, 180.0));
+        assert!(scene.height < 500.0 && (180.0..181.0).contains(&area.height), "{area:?}");
+        let (scene, _) = full().scene_within("", (60.0, 5000.0));
+        assert_eq!(scene.height, theme::MIN_HEIGHT);
     }
 
     #[test]

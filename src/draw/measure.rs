@@ -7,6 +7,8 @@ use super::fonts;
 use super::scene::Weight;
 
 const ELLIPSIS: char = '…';
+/// Bytes from which on a word need not be shown from its start.
+const LONG_WORD: usize = 12;
 
 /// How wide a text is drawn, in px.
 #[must_use]
@@ -30,6 +32,42 @@ pub fn fit(text: &str, max_width: f64, size: f64, weight: Weight) -> String {
         return text.to_owned();
     }
     shorten(text, max_width, size, weight)
+}
+
+/// Several texts, each as by [`fit`]; those that would be cut to the same words are cut in the middle instead, before
+/// the word in which they begin to differ.
+#[must_use]
+pub fn fit_apart<'a>(
+    texts: impl IntoIterator<Item = &'a str>,
+    max_width: f64,
+    size: f64,
+    weight: Weight,
+) -> Vec<String> {
+    let texts: Vec<_> = texts.into_iter().collect();
+    let cut: Vec<_> = texts.iter().map(|text| fit(text, max_width, size, weight)).collect();
+    let apart = |(text, own): (&&str, &String)| {
+        let alike = texts.iter().zip(&cut).filter(|(other, cut)| *other != text && *cut == own);
+        let shared = alike.map(|(other, _)| shared_words(text, other)).min();
+        match shared {
+            Some(shared) => around(text, shared, max_width, size, weight),
+            None => own.clone(),
+        }
+    };
+    texts.iter().zip(&cut).map(apart).collect()
+}
+
+/// How many bytes two texts begin with alike, back to the word in which they differ, unless it is a long one.
+fn shared_words(text: &str, other: &str) -> usize {
+    let differs = text.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let at = differs.map_or(text.len().min(other.len()), |((place, _), _)| place);
+    text[..at].rfind(' ').map(|blank| blank + 1).filter(|word| at - word < LONG_WORD).unwrap_or(at)
+}
+
+/// A beginning, "…", and what follows from byte `from` on, as much of it as fits; the beginning keeps a third.
+fn around(text: &str, from: usize, max_width: f64, size: f64, weight: Weight) -> String {
+    let end = fit(&text[from..], max_width * 2.0 / 3.0, size, weight);
+    let room = max_width - width(&end, size, weight);
+    format!("{}{end}", shorten(&text[..from], room, size, weight))
 }
 
 /// The longest beginning that fits into `max_width` px together with "…".
@@ -248,8 +286,8 @@ mod tests {
     }
 
     #[test]
-    fn a_character_in_no_face_is_as_wide_as_the_empty_box() {
-        assert!(width("\u{10400}", 20.0, PLAIN) > 0.0);
+    fn a_character_in_no_face_is_one_em_wide() {
+        assert!((width("\u{10400}", 20.0, PLAIN) - 20.0).abs() < 1e-9);
     }
 
     #[test]
@@ -259,6 +297,23 @@ mod tests {
         assert!(short.ends_with('…') && short.starts_with("San F"), "{short}");
         assert!(width(&short, 20.0, PLAIN) <= 120.0);
         assert_eq!(fit("Chengdu", 3.0, 20.0, PLAIN), "");
+    }
+
+    #[test]
+    fn names_alike_at_the_start_stay_apart() {
+        let name =
+            |number: usize| format!("The Very Long Region of Number {number} and Surroundings");
+        let names: Vec<_> = (10..40).map(name).chain(["Chengdu".into()]).collect();
+        for room in [180.0, 300.0] {
+            let cut = fit_apart(names.iter().map(String::as_str), room, 20.0, PLAIN);
+            assert!(cut.iter().all(|own| width(own, 20.0, PLAIN) <= room + 1e-9), "{cut:?}");
+            let different: std::collections::BTreeSet<_> = cut.iter().collect();
+            assert_eq!(different.len(), names.len(), "{cut:?}");
+        }
+        let cut = fit_apart(["Greater Area of A", "Greater Area of B"], 130.0, 20.0, PLAIN);
+        assert_eq!(cut, ["Greater Ar…A", "Greater Ar…B"]);
+        // What is the same stays the same.
+        assert_eq!(fit_apart(["Xi'an", "Xi'an"], 500.0, 20.0, PLAIN), ["Xi'an", "Xi'an"]);
     }
 
     #[test]

@@ -35,15 +35,15 @@ pub fn acceptability(own: &Uncertainty, outcome: &Outcome) -> Scene {
     let rows = Rows::of(outcome).ranked_only();
     let ranks = own.joint.ranks.hubs().min(MOST_RANKS);
     let frame = furniture(own, outcome, &rows);
-    let height = rows.least_height() + HEADS;
-    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    let height = rows.heights(HEADS);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
     let grid = Grid::new(&layout, &area, ranks);
     rows.draw(&mut scene, &layout, grid.right());
     let head = Text::new(layout.left - 14.0, area.top + 14.0, "Rank").end();
     scene.add(head.size(theme::SMALL).colour(theme::GREY));
-    grid.rank_heads(&mut scene, area.top, (1..=ranks).map(|rank| Some(rank as f64)));
+    grid.rank_heads(&mut scene, area.top, (1..=ranks).map(|rank| rank.to_string()));
     for (index, row) in rows.rows.iter().enumerate() {
         let Some(at) = own.row(row.hub) else { continue };
         for column in 0..ranks {
@@ -64,12 +64,12 @@ fn furniture(own: &Uncertainty, outcome: &Outcome, rows: &Rows) -> Frame {
     Frame {
         title: format!("How sure the ranks are: {}", words::title(outcome)),
         subtitle: format!(
-            "Share of {} draws in which a hub takes each rank, %{}",
-            theme::number(own.joint.ranks.draws() as f64),
+            "Share of {} draws in which a hub takes each rank, %; no figure below 0.5{}",
+            theme::count(own.joint.ranks.draws() as usize),
             rows.left_out_words()
         ),
         footer: words::doubt_footer(own, outcome),
-        legend: Vec::new(),
+        legend: rows.key().into_iter().collect(),
     }
 }
 

@@ -16,6 +16,10 @@ use super::words;
 const AXIS: f64 = 40.0;
 const SHARE: f64 = 0.72;
 const MOST_THICK: f64 = 44.0;
+/// How much white is in the colour of a cause that may be none.
+const PALE: f64 = 0.62;
+/// The least share that is drawn.
+const LEAST: f64 = 0.002;
 /// What several causes do together.
 const TOGETHER: Colour = Colour(0xd5, 0xd9, 0xdf);
 
@@ -42,9 +46,11 @@ struct Cause {
 pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let (causes, influence) = shown(own, outcome)?;
     let rows = Rows::of(outcome).ranked_only();
-    let frame = furniture(own, outcome, &rows, &causes);
+    let shown = rows.rows.iter().filter_map(|row| own.row(row.hub));
+    let bars: Vec<_> = shown.filter_map(|at| shown_indices(influence, at).ok()).collect();
+    let frame = furniture(own, outcome, &rows, (&causes, &bars));
     let finding = alternative(&causes, influence);
-    let (mut scene, area) = frame.scene(finding, rows.least_height() + AXIS);
+    let (mut scene, area) = frame.scene_within(finding, rows.heights(AXIS));
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, 0.0, 0.0, AXIS));
     let right = area.right() - 30.0;
@@ -73,18 +79,36 @@ pub fn causes(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     Some(scene)
 }
 
-fn furniture(own: &Uncertainty, outcome: &Outcome, rows: &Rows, causes: &[Cause]) -> Frame {
+fn furniture(
+    own: &Uncertainty,
+    outcome: &Outcome,
+    rows: &Rows,
+    (causes, bars): (&[Cause], &[&[Index]]),
+) -> Frame {
     let key = |cause: &Cause| Key::new(Swatch::Area(cause.colour), &cause.name);
     let mut legend: Vec<_> = causes.iter().map(key).collect();
     legend.push(Key::new(Swatch::Area(TOGETHER), "several together"));
+    let is_drawn_pale = |index: &Index| may_be_none(index) && index.first >= LEAST;
+    if let Some(at) = bars.iter().find_map(|bar| bar.iter().position(is_drawn_pale)) {
+        let colour = pale(causes[at].colour);
+        legend.push(Key::new(Swatch::Area(colour), "pale: may be none, the interval reaches 0"));
+    }
+    legend.extend(rows.key());
+    let scaled = match bars.iter().filter(|bar| sum(bar) > 1.005).count() {
+        0 => String::new(),
+        1 => " The estimates of 1 hub add up to more than 100 and are scaled to it.".into(),
+        many => {
+            format!(" The estimates of {many} hubs add up to more than 100 and are scaled to it.")
+        }
+    };
     Frame {
         title: format!("What causes the doubt: {}", words::title(outcome)),
         subtitle: format!(
-            "Share of the variance of each hub's rank, % (first-order Sobol indices from {} points){}",
-            theme::number(own.causes.points as f64),
+            "Share of the variance of each hub's rank, % (first-order Sobol indices from {} points); after ±: half of the 95\u{a0}% interval, where it fits{}",
+            theme::count(own.causes.points),
             rows.left_out_words()
         ),
-        footer: words::doubt_footer(own, outcome),
+        footer: words::doubt_footer(own, outcome).replacen('\n', &format!("{scaled}\n"), 1),
         legend,
     }
 }
@@ -112,7 +136,25 @@ fn shown<'a>(own: &'a Uncertainty, outcome: &Outcome) -> Option<(Vec<Cause>, &'a
     Some((nodes.iter().map(cause).collect(), influence))
 }
 
-/// One hub's bar. Estimates may lie below zero or sum to more than one: they are cut and scaled to fit.
+/// What is drawn of an estimate, which may lie below zero.
+fn drawn(index: &Index) -> f64 {
+    index.first.clamp(0.0, 1.0)
+}
+
+fn sum(indices: &[Index]) -> f64 {
+    indices.iter().map(drawn).sum()
+}
+
+/// Whether the cause may explain nothing: the middle 95 % of its share over resamples reach zero.
+fn may_be_none(index: &Index) -> bool {
+    index.first_range.0 <= 0.0
+}
+
+fn pale(colour: Colour) -> Colour {
+    theme::mix(colour, theme::WHITE, PALE)
+}
+
+/// One hub's bar. Estimates may sum to more than one: they are scaled to fit.
 fn bar(
     scene: &mut Scene,
     causes: &[Cause],
@@ -120,27 +162,36 @@ fn bar(
     (y, thick): (f64, f64),
     at: impl Fn(f64) -> f64,
 ) {
-    let firsts: Vec<_> = indices.iter().map(|own| own.first.clamp(0.0, 1.0)).collect();
-    let sum: f64 = firsts.iter().sum();
+    let scale = 1.0 / sum(indices).max(1.0);
+    let part = |(cause, index): (&Cause, &Index)| {
+        let colour = if may_be_none(index) { pale(cause.colour) } else { cause.colour };
+        let half = (index.first_range.1 - index.first_range.0) / 2.0;
+        (drawn(index) * scale, Some(half * scale), colour)
+    };
+    let together = (1.0 - sum(indices), None, TOGETHER);
     let mut from = 0.0;
-    let together = (1.0 - sum, TOGETHER);
-    let parts =
-        causes.iter().zip(&firsts).map(|(cause, first)| (first / sum.max(1.0), cause.colour));
-    for (share, colour) in parts.chain([together]) {
-        if share < 0.002 {
+    for (share, half, colour) in causes.iter().zip(indices).map(part).chain([together]) {
+        if share < LEAST {
             continue;
         }
         let (a, b) = (at(from), at(from + share));
         let rect = Rect::new(a, y - thick / 2.0, b - a, thick);
         scene.add(rect.fill(colour).stroke(theme::WHITE, 1.0));
-        let value = theme::fixed(100.0 * share, 0);
         let size = theme::SMALL.min(thick * 0.72);
-        if measure::width(&value, size, Weight::Regular) + 10.0 < b - a {
+        if let Some(value) = figure(share, half, b - a - 10.0, size) {
             let value = Text::new(f64::midpoint(a, b), y, value).middle().size(size);
             scene.add(value.colour(theme::ink_on(colour)));
         }
         from += share;
     }
+}
+
+/// "46 ±6", or "46", as there is room.
+fn figure(share: f64, half: Option<f64>, room: f64, size: f64) -> Option<String> {
+    let percent = |share: f64| theme::fixed(100.0 * share, 0);
+    let full = half.map(|half| format!("{}\u{a0}±{}", percent(share), percent(half.max(0.01))));
+    let fits = |words: &String| measure::width(words, size, Weight::Regular) < room;
+    [full, Some(percent(share))].into_iter().flatten().find(fits)
 }
 
 fn alternative(causes: &[Cause], influence: &Influence) -> String {

@@ -1,7 +1,8 @@
 //! Whose view puts a hub first: its central weights.
 
 use crate::draw::frame::{Frame, Key, Swatch};
-use crate::draw::scene::{Circle, Line, Scene, Text};
+use crate::draw::measure;
+use crate::draw::scene::{Circle, Line, Rect, Scene, Text, Weight};
 use crate::draw::theme;
 use crate::study::Outcome;
 use crate::why::Uncertainty;
@@ -38,9 +39,9 @@ pub fn central_weights(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     }
     let tree = &outcome.observed.frame.tree;
     let pillars = pillars(outcome);
-    let frame = furniture(own, outcome);
-    let height = rows.least_height() + HEADS;
-    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    let frame = furniture(own, outcome, &rows);
+    let height = rows.heights(HEADS);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
     rows.draw(&mut scene, &layout, area.right());
@@ -73,15 +74,17 @@ fn firsts(scene: &mut Scene, own: &Uncertainty, rows: &Rows, layout: &Layout) {
     }
 }
 
-fn furniture(own: &Uncertainty, outcome: &Outcome) -> Frame {
+fn furniture(own: &Uncertainty, outcome: &Outcome, rows: &Rows) -> Frame {
+    let mut legend = vec![
+        Key::new(Swatch::Dot(theme::INK), "central weight, in the colour of its pillar"),
+        Key::new(Swatch::Bar(theme::FAINT), "weight in the profile"),
+    ];
+    legend.extend(rows.key());
     Frame {
         title: format!("Whose view puts a hub first: {}", words::title(outcome)),
         subtitle: "Central weights: the mean of the weights under which a hub is first, %; hubs that never are first are left out".into(),
         footer: words::doubt_footer(own, outcome),
-        legend: vec![
-            Key::new(Swatch::Dot(theme::BLUE), "central weight"),
-            Key::new(Swatch::Bar(theme::FAINT), "weight in the profile"),
-        ],
+        legend,
     }
 }
 
@@ -108,17 +111,12 @@ impl Panel {
 
     fn head(&self, scene: &mut Scene, pillar: &Pillar, (y, bottom): (f64, f64)) {
         let middle = f64::midpoint(self.from, self.to);
-        let name = crate::draw::measure::fit(
-            &pillar.name,
-            self.to - self.from + GAP - 8.0,
-            theme::SMALL,
-            crate::draw::scene::Weight::SemiBold,
-        );
+        let room = self.to - self.from + GAP - 8.0;
+        let name = measure::fit(&pillar.name, room, theme::SMALL, Weight::SemiBold);
         scene.add(Text::new(middle, y, name).middle().size(theme::SMALL).bold());
-        for (weight, words) in
-            [(0.0, "0".to_owned()), (self.most, theme::fixed(100.0 * self.most, 0))]
-        {
-            let label = Text::new(self.at(weight), y + 26.0, words).middle();
+        // Inside the panel, away from the end of its neighbour.
+        let most = Text::new(self.to, y + 26.0, theme::fixed(100.0 * self.most, 0)).end();
+        for label in [Text::new(self.from, y + 26.0, "0"), most] {
             scene.add(label.size(15.0).colour(theme::GREY));
         }
         for weight in [0.0, self.most] {
@@ -138,6 +136,10 @@ impl Panel {
         scene.add(Circle::new(x, y, 7.5).fill(pillar.colour).stroke(theme::WHITE, 1.0));
         let is_right = weight < 0.75 * self.most;
         let label = theme::fixed(100.0 * weight, 0);
+        // On a ground of its own, since the profile's weight may run through it.
+        let wide = measure::width(&label, theme::SMALL, Weight::Regular) + 4.0;
+        let left = if is_right { x + 11.0 } else { x - 11.0 - wide };
+        scene.add(Rect::new(left, y - 9.0, wide, 18.0).fill(theme::WHITE));
         let text = match is_right {
             true => Text::new(x + 13.0, y, label),
             false => Text::new(x - 13.0, y, label).end(),

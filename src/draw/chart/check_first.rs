@@ -40,10 +40,11 @@ pub fn check_first(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let cells: Vec<_> = own.open.that_matter().take(MOST).collect();
     let greatest = cells.first()?;
     let frame = furniture(own, first, outcome, cells.len());
-    let height = cells.len() as f64 * PITCH.0 + AXIS;
-    let (mut scene, area) = frame.scene(alternative(first, greatest, outcome), height);
+    let heights = [PITCH.0, PITCH.1].map(|pitch| cells.len() as f64 * pitch + AXIS);
+    let finding = alternative(first, greatest, outcome);
+    let (mut scene, area) = frame.scene_within(finding, heights.into());
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
-    let names: Vec<_> = cells.iter().map(|own| name(own, outcome)).collect();
+    let names = names(&cells, outcome);
     let texts = names.iter().flat_map(|(name, ends)| [name.as_str(), ends.as_str()]);
     let wide = measure::widest(texts, theme::LABEL, Weight::Regular).min(NAMES);
     let pitch = ((area.height - AXIS) / cells.len() as f64).min(PITCH.1);
@@ -94,17 +95,54 @@ fn grid(scene: &mut Scene, axis: Axis, first: &CheckFirst, (area, bottom): (&Are
     scene.add(words.size(theme::SMALL).colour(theme::GREY));
 }
 
-/// "Dongguan: Home price to wage (gap)" and "8.68 to 39.3 (years of wage)".
-fn name(own: &Checked, outcome: &Outcome) -> (String, String) {
-    let (name, unit) = cell_words(outcome, &own.cell);
-    let kind = match own.cell.place {
-        Place::Gap { .. } => " (gap)",
-        Place::Value { .. } => "",
+/// The words of each cell, hub and indicator both with what they need to be known by: where they do not fit each has
+/// half of the room, or what the other leaves.
+fn names(cells: &[&Checked], outcome: &Outcome) -> Vec<(String, String)> {
+    let all: Vec<_> = cells.iter().map(|own| Name::of(own, outcome)).collect();
+    let short = |of: fn(&Name) -> &str, room: f64| {
+        measure::fit_apart(all.iter().map(of), room, theme::LABEL, Weight::Regular)
     };
-    let hub = &outcome.dataset().hubs[own.cell.hub].name;
-    let ends = [own.cell.low, own.cell.high].map(theme::number).join(" to ");
-    let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
-    (format!("{hub}: {name}{kind}"), ends + &unit)
+    let width = |text: &str| measure::width(text, theme::LABEL, Weight::Regular);
+    let room = NAMES - width(": ");
+    let needed = all.iter().map(|own| width(&own.indicator)).fold(0.0, f64::max);
+    let hubs = short(|own| &own.hub, (room - needed).max(room / 2.0));
+    let taken = hubs.iter().map(|hub| width(hub)).fold(0.0, f64::max);
+    let indicators = short(|own| &own.indicator, room - taken);
+    let fits = |own: &Name| width(&own.words()) <= NAMES;
+    let shorter = |((own, hub), indicator)| match fits(&own) {
+        true => (own.words(), own.ends),
+        false => (format!("{hub}: {indicator}"), own.ends),
+    };
+    all.iter().cloned().zip(hubs).zip(indicators).map(shorter).collect()
+}
+
+/// "Dongguan", "Home price to wage (gap)" and "8.68 to 39.3 (years of wage)".
+#[derive(Clone)]
+struct Name {
+    hub: String,
+    indicator: String,
+    ends: String,
+}
+
+impl Name {
+    fn of(own: &Checked, outcome: &Outcome) -> Self {
+        let (name, unit) = cell_words(outcome, &own.cell);
+        let kind = match own.cell.place {
+            Place::Gap { .. } => " (gap)",
+            Place::Value { .. } => "",
+        };
+        let ends = [own.cell.low, own.cell.high].map(theme::number).join(" to ");
+        let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+        Self {
+            hub: outcome.dataset().hubs[own.cell.hub].name.to_string(),
+            indicator: format!("{name}{kind}"),
+            ends: ends + &unit,
+        }
+    }
+
+    fn words(&self) -> String {
+        format!("{}: {}", self.hub, self.indicator)
+    }
 }
 
 fn signed(points: f64) -> String {
@@ -129,7 +167,7 @@ fn furniture(own: &Uncertainty, first: &CheckFirst, outcome: &Outcome, shown: us
         footer: format!(
             "Over {}; {} draws, the same for both ends, seed {}. After ±: the error of the simulation (95 %).{more}\n{}",
             own.doubted.doubt.weights.words(own.doubted.doubt.at),
-            theme::number(first.draws as f64),
+            theme::count(first.draws),
             own.doubted.doubt.seed,
             words::provenance(std::slice::from_ref(outcome))
         ),
@@ -143,7 +181,7 @@ fn furniture(own: &Uncertainty, first: &CheckFirst, outcome: &Outcome, shown: us
 
 fn alternative(first: &CheckFirst, own: &Checked, outcome: &Outcome) -> String {
     let leader = &outcome.dataset().hubs[first.leader].name;
-    let (cell, _) = name(own, outcome);
+    let cell = Name::of(own, outcome).words();
     format!(
         "Check first {cell}: {leader} is first in {} of the draws with it at its low end, in {} at its high end.",
         words::percent(own.at_low),

@@ -42,7 +42,7 @@ pub fn correlation(own: &Audit, outcome: &Outcome) -> Option<Scene> {
         return None;
     }
     let frame = furniture(own, outcome, &lines);
-    let (mut scene, area) = frame.scene(alternative(own, outcome), lines.least_height());
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), lines.heights(0.0));
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = lines.layout(&area);
     lines.draw(&mut scene, &layout);

@@ -41,9 +41,9 @@ const BAR: Colour = theme::PALETTE[1];
 pub fn data_bounds(own: &Uncertainty, outcome: &Outcome) -> Option<Scene> {
     let bounds = own.open.bounds.as_ref().ok().filter(|_| !own.open.is_settled())?;
     let rows = Rows::of(outcome).ranked_only();
-    let least = rows.least_height() + HEADS + AXIS;
+    let heights = rows.heights(HEADS + AXIS);
     let frame = furniture(own, bounds, outcome, &rows);
-    let (mut scene, area) = frame.scene(alternative(bounds, outcome), least);
+    let (mut scene, area) = frame.scene_within(alternative(bounds, outcome), heights);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, AXIS));
     let shown = rows.rows.iter().filter_map(|row| bounds.hub(row.hub));

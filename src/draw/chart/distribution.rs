@@ -36,8 +36,8 @@ pub fn distribution(own: &Audit, outcome: &Outcome) -> Option<Scene> {
         return None;
     }
     let frame = furniture(own, outcome, &lines);
-    let height = lines.least_height() + AXIS;
-    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    let height = lines.heights(AXIS);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = lines.layout(&area.inset(0.0, 4.0, 0.0, AXIS));
     let axis = axis(numbers, outcome, &layout, &area);

@@ -46,13 +46,14 @@ pub fn editions(own: &Editions, new: &Outcome) -> Option<Scene> {
         return None;
     }
     let frame = furniture(own, new, shown.len());
-    let least = shown.len() as f64 * LEAST_PITCH + AXIS;
-    let (mut scene, area) = frame.scene(alternative(own, new), least);
+    let heights = [LEAST_PITCH, MOST_PITCH].map(|pitch| shown.len() as f64 * pitch + AXIS);
+    let (mut scene, area) = frame.scene_within(alternative(own, new), heights.into());
     words::note_origin(&mut scene, std::slice::from_ref(new));
-    let label = |own: &&Revised| new.dataset().hubs[own.hub].label();
-    let labels: Vec<_> = shown.iter().map(label).collect();
+    let labels: Vec<_> = shown.iter().map(|own| new.dataset().hubs[own.hub].label()).collect();
+    let labels = labels.iter().map(String::as_str);
+    let labels = measure::fit_apart(labels, MOST_NAME, theme::LABEL, Weight::Regular);
     let wide = measure::widest(labels.iter().map(String::as_str), theme::LABEL, Weight::Regular);
-    let plot = area.inset(RANKS + wide.min(MOST_NAME) + TO_CHART, 0.0, TOTAL, AXIS);
+    let plot = area.inset(RANKS + wide + TO_CHART, 0.0, TOTAL, AXIS);
     let pitch = (plot.height / shown.len() as f64).min(MOST_PITCH);
     let axis = axis(&shown, &plot);
     grid(&mut scene, axis, &Area { height: pitch * shown.len() as f64, ..plot });
@@ -107,7 +108,6 @@ fn names(scene: &mut Scene, row: &Revised, label: &str, (left, plot, y): (f64, f
     let ranks = format!("{} → {}", words::rank(row.before), words::rank(row.after));
     let ranks = Text::new(left + RANKS - TO_CHART, y, ranks).end();
     scene.add(ranks.size(theme::SMALL).colour(theme::GREY));
-    let label = measure::fit(label, MOST_NAME, theme::LABEL, Weight::Regular);
     scene.add(Text::new(plot - TO_CHART, y, label).end().size(theme::LABEL));
 }
 

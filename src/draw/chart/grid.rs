@@ -6,7 +6,6 @@ use crate::draw::scene::{Rect, Scene, Text, Weight};
 use crate::draw::theme;
 
 use super::rows::Layout;
-use super::words;
 
 /// What the ramp takes at the right, and its width, in px.
 const RAMP_ROOM: f64 = 96.0;
@@ -52,12 +51,13 @@ impl Grid {
         &self,
         scene: &mut Scene,
         top: f64,
-        ranks: impl IntoIterator<Item = Option<f64>>,
+        ranks: impl IntoIterator<Item = String>,
     ) {
-        let every = self.every(measure::width("00", 16.0, Weight::Regular) + 4.0);
+        let ranks: Vec<_> = ranks.into_iter().collect();
+        let labels = ranks.iter().map(String::as_str).chain(["00"]);
+        let every = self.every(measure::widest(labels, 16.0, Weight::Regular) + 4.0);
         for (column, rank) in ranks.into_iter().enumerate().step_by(every) {
-            let label = rank.map_or(String::new(), words::rank);
-            let head = Text::new(self.middle(column), top + 14.0, label).middle();
+            let head = Text::new(self.middle(column), top + 14.0, rank).middle();
             scene.add(head.size(16.0).colour(theme::GREY));
         }
     }

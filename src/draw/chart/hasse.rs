@@ -24,6 +24,8 @@ const LEVEL: f64 = 120.0;
 const LINE: f64 = 76.0;
 const BETWEEN: f64 = 128.0;
 const BOX: f64 = 40.0;
+/// What may be added between two levels where there is room, in px.
+const SPARE: f64 = 140.0;
 /// The hubs without lines.
 const ALONE: &str = "no lines";
 /// Beside the words in a box, and between boxes at least, in px.
@@ -57,7 +59,7 @@ fn lines(joint: &Joint, outcome: &Outcome) -> Option<Scene> {
     }
     let levels = Levels::of(joint, outcome);
     let frame = furniture(joint, outcome);
-    let (mut scene, area) = frame.scene(alternative(joint, outcome), levels.height());
+    let (mut scene, area) = frame.scene_within(alternative(joint, outcome), levels.heights());
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let plot = area.inset(LEVEL, 0.0, 0.0, 0.0);
     let (rows, tops) = levels.rows(&area);
@@ -127,6 +129,16 @@ impl Levels {
         levels.iter().sum::<f64>() + (last.max(1) - 1) as f64 * LINE + 2.0 * BOX
     }
 
+    /// The least height, and the greatest that is of use.
+    fn heights(&self) -> (f64, f64) {
+        (self.height(), self.height() + self.gaps() as f64 * SPARE)
+    }
+
+    /// How many levels with lines have another below them.
+    fn gaps(&self) -> usize {
+        self.levels.iter().filter(|level| level.0 != ALONE).count().saturating_sub(1)
+    }
+
     /// From the first row of a level to that of the next, in px; those without lines need no room below them.
     fn drop(&self, at: usize, spare: f64) -> f64 {
         let (name, rows) = &self.levels[at];
@@ -136,11 +148,10 @@ impl Levels {
 
     /// The middle of the first row of each level, in px.
     fn tops(&self, area: &Area) -> Vec<f64> {
-        let count = self.levels.iter().filter(|level| level.0 != ALONE).count();
         // Spare room goes between the levels.
-        let spare = match count {
-            0 | 1 => 0.0,
-            many => ((area.height - self.height()) / (many - 1) as f64).clamp(0.0, 140.0),
+        let spare = match self.gaps() {
+            0 => 0.0,
+            many => ((area.height - self.height()) / many as f64).clamp(0.0, SPARE),
         };
         let mut y = area.top + BOX;
         let top = |at: usize| {

@@ -39,7 +39,7 @@ pub fn heatmap(outcome: &Outcome) -> Scene {
     let rows = Rows::of(outcome);
     let pillars = pillars(outcome);
     let (mut scene, area) = furniture(outcome, &rows, &pillars)
-        .scene(alternative(outcome, &pillars), rows.least_height() + HEADS);
+        .scene_within(alternative(outcome, &pillars), rows.heights(HEADS));
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
     let field = Field::of(outcome, &rows, &pillars, layout, &area);

@@ -87,6 +87,11 @@ impl Lines {
                 lines.push(line(tree.leaf(j), Some(j), at == 0 && !has_head));
             }
         }
+        let names = lines.iter().map(|line| line.name.as_str());
+        let names = measure::fit_apart(names, MOST_NAME, theme::SMALL, Weight::SemiBold);
+        for (line, name) in lines.iter_mut().zip(names) {
+            line.name = name;
+        }
         Self { lines, shown: (kept.len(), all) }
     }
 
@@ -95,9 +100,9 @@ impl Lines {
         self.lines.len() as f64 + BREAK * breaks.count() as f64
     }
 
-    /// The least height in px.
-    pub(super) fn least_height(&self) -> f64 {
-        self.slots() * LEAST_PITCH
+    /// The least and the greatest height in px, with so much for heads and axes.
+    pub(super) fn heights(&self, around: f64) -> (f64, f64) {
+        (self.slots() * LEAST_PITCH + around, self.slots() * MOST_PITCH + around)
     }
 
     /// "; the 60 heaviest of 80" where not all are shown.
@@ -119,7 +124,7 @@ impl Lines {
             y += pitch;
         }
         let names = self.lines.iter().map(|line| line.name.as_str());
-        let names = measure::widest(names, theme::SMALL, Weight::SemiBold).min(MOST_NAME);
+        let names = measure::widest(names, theme::SMALL, Weight::SemiBold);
         Layout {
             middles,
             pitch,
@@ -139,8 +144,8 @@ impl Lines {
                 None => Weight::SemiBold,
                 Some(_) => Weight::Regular,
             };
-            let name = measure::fit(&line.name, MOST_NAME, theme::SMALL, weight);
-            let mut name = Text::new(layout.left - TO_CHART, y, name).end().size(theme::SMALL);
+            let mut name =
+                Text::new(layout.left - TO_CHART, y, &line.name).end().size(theme::SMALL);
             name.weight = weight;
             scene.add(name);
         }

@@ -7,7 +7,7 @@ use crate::robustness::{Change, Consequence, RankReversal};
 use crate::study::Outcome;
 
 use super::grid::Grid;
-use super::rows::Rows;
+use super::rows::{Row, Rows};
 use super::words;
 
 /// What the ranks take above the cells, in px.
@@ -28,17 +28,17 @@ const DARKEST: f64 = 4.0;
 /// ```
 #[must_use]
 pub fn others(own: &RankReversal, outcome: &Outcome) -> Option<Scene> {
-    let rows = Rows::of(outcome).ranked_only();
+    let rows = Rows::of(outcome).ranked_only().told_apart();
     let left_out = |hub: usize| own.without.iter().find(|own| own.change == Change::Without(hub));
     own.without.iter().find(|own| !own.swaps.is_empty())?;
     let frame = furniture(outcome, &rows);
-    let height = rows.least_height() + HEADS;
-    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    let height = rows.heights(HEADS);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
     let grid = Grid::new(&layout, &area, rows.rows.len());
     rows.draw(&mut scene, &layout, grid.right());
-    grid.rank_heads(&mut scene, area.top, rows.rows.iter().map(|row| row.rank));
+    grid.rank_heads(&mut scene, area.top, rows.rows.iter().filter_map(Row::rank_words));
     for (column, other) in rows.rows.iter().enumerate() {
         let gone = left_out(other.hub);
         for (index, row) in rows.rows.iter().enumerate() {
@@ -87,7 +87,8 @@ fn furniture(outcome: &Outcome, rows: &Rows) -> Frame {
     Frame {
         title: format!("Who else is listed: {}", words::title(outcome)),
         subtitle: format!(
-            "Places that the hub of the row gains or loses among the others when the hub with the rank above the column is left out{}",
+            "Places that the hub of the row gains or loses among the others when the hub with the rank above the column is left out{}{}",
+            rows.letters_words(),
             rows.left_out_words()
         ),
         footer: words::footer(outcome),

@@ -74,8 +74,8 @@ fn drawn(own: &Perspectives, outcomes: &[Outcome], by_method: Option<&Outcome>) 
     let left_out = rows.len().saturating_sub(rows::MOST);
     rows.truncate(rows::MOST);
     let frame = furniture(&own.ground, outcomes, by_method, (rows.len(), left_out));
-    let least = rows.len() as f64 * LEAST_PITCH + HEADS;
-    let (mut scene, area) = frame.scene(alternative(&own.ground, outcomes), least);
+    let heights = [LEAST_PITCH, MOST_PITCH].map(|pitch| rows.len() as f64 * pitch + HEADS);
+    let (mut scene, area) = frame.scene_within(alternative(&own.ground, outcomes), heights.into());
     words::note_origin(&mut scene, by_method.map_or(outcomes, std::slice::from_ref));
     let field = Field::of(outcomes, &rows, &area, own.ground.compromise.len() > 1);
     field.heads(&mut scene, outcomes);
@@ -99,6 +99,8 @@ fn head_size(name: &str, room: f64) -> f64 {
 struct Field {
     top: f64,
     pitch: f64,
+    /// The names of the rows.
+    labels: Vec<String>,
     name_right: f64,
     left: f64,
     wide: f64,
@@ -114,8 +116,10 @@ impl Field {
         let hubs = outcomes.first().map(|own| &own.dataset().hubs);
         let labels = rows.iter().filter_map(|row| Some(hubs?[row.hub].label()));
         let labels: Vec<_> = labels.collect();
+        let plain = Weight::Regular;
         let labels = labels.iter().map(String::as_str);
-        let names = measure::widest(labels, theme::LABEL, Weight::Regular).min(MOST_NAME) + 4.0;
+        let labels = measure::fit_apart(labels, MOST_NAME, theme::LABEL, plain);
+        let names = measure::widest(labels.iter().map(String::as_str), theme::LABEL, plain) + 4.0;
         let left = area.left + names + GAP;
         let asides = if has_compromise { 2.0 } else { 1.0 };
         let room = area.right() - left - GAP - asides * ASIDE;
@@ -124,6 +128,7 @@ impl Field {
             top: area.top + HEADS,
             pitch: ((area.height - HEADS) / rows.len().max(1) as f64)
                 .clamp(LEAST_PITCH, MOST_PITCH),
+            labels,
             name_right: area.left + names,
             left,
             wide: (room / outcomes.len().max(1) as f64).min(MOST_WIDE),
@@ -177,9 +182,7 @@ impl Field {
             let rank = outcome.ranking.of(row.hub).map(|own| own.rank);
             self.cell(scene, (self.x(column), y), rank);
         }
-        if let Some(outcome) = outcomes.first() {
-            let label = outcome.dataset().hubs[row.hub].label();
-            let label = measure::fit(&label, MOST_NAME, theme::LABEL, Weight::Regular);
+        if let Some(label) = self.labels.get(at) {
             scene.add(Text::new(self.name_right, y, label).end().size(theme::LABEL));
         }
         let [best, worst] = [row.best, row.worst].map(words::rank);

@@ -32,9 +32,9 @@ const COLUMN: f64 = 116.0;
 #[must_use]
 pub fn rank_range(joint: &Joint, outcome: &Outcome) -> Scene {
     let rows = Rows::of(outcome).ranked_only();
-    let least = rows.least_height() + HEADS + rank_axis::HEIGHT;
+    let heights = rows.heights(HEADS + rank_axis::HEIGHT);
     let frame = furniture(joint, outcome, &rows);
-    let (mut scene, area) = frame.scene(alternative(joint, outcome), least);
+    let (mut scene, area) = frame.scene_within(alternative(joint, outcome), heights);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, rank_axis::HEIGHT));
     let right = area.right() - COLUMN * joint.ranges.len() as f64 - 10.0;

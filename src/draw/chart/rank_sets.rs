@@ -25,8 +25,8 @@ use super::words;
 pub fn rank_sets(own: &RankSets, outcome: &Outcome) -> Scene {
     let rows = Rows::of(outcome).ranked_only();
     let frame = furniture(own, outcome, &rows);
-    let height = rows.least_height() + rank_axis::HEIGHT;
-    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    let height = rows.heights(rank_axis::HEIGHT);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, 0.0, 0.0, rank_axis::HEIGHT));
     let axis = RankAxis::new(own.scores.hubs.len(), &layout, area.right() - 10.0);
@@ -64,8 +64,8 @@ fn furniture(own: &RankSets, outcome: &Outcome, rows: &Rows) -> Frame {
         subtitle: format!(
             "Rank confidence sets, {} for all at once; data errors only, weights held fixed; {} of {} values have a standard error{}",
             words::percent(COVERAGE),
-            theme::number(scores.stated as f64),
-            theme::number(scores.values as f64),
+            theme::count(scores.stated),
+            theme::count(scores.values),
             rows.left_out_words()
         ),
         footer: words::footer(outcome),

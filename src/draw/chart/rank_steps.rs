@@ -91,16 +91,18 @@ fn lines(one: &OneWeight, outcome: &Outcome, top: usize) -> Vec<LineOf> {
     let beyond = one.steps.iter().map(|own| own.0).filter(|&hub| place(hub).is_none());
     let others = ranked.chain(beyond).filter(|hub| !coloured.contains(hub));
     let all: Vec<_> = coloured.iter().copied().chain(others).collect();
-    let line = |(index, hub): (usize, usize)| {
-        let name = outcome.dataset().hubs[hub].label();
+    let names: Vec<_> = all.iter().map(|&hub| outcome.dataset().hubs[hub].label()).collect();
+    let names = names.iter().map(String::as_str);
+    let names = measure::fit_apart(names, MOST_NAME, SIZE, Weight::SemiBold);
+    let line = |(index, (hub, name)): (usize, (usize, String))| {
         let steps = one.steps_of(hub).iter();
         LineOf {
-            name: measure::fit(&name, MOST_NAME, SIZE, Weight::SemiBold),
+            name,
             colour: (index < coloured.len()).then(|| colour(index)),
             steps: steps.map(|own| (own.from, own.to, own.rank as f64)).collect(),
         }
     };
-    all.into_iter().enumerate().map(line).collect()
+    all.into_iter().zip(names).enumerate().map(line).collect()
 }
 
 /// The palette in an order in which neighbours differ; ink for its grey, which the other hubs have.

@@ -45,7 +45,7 @@ pub fn ranking(outcome: &Outcome) -> Scene {
     let pillars = pillars(outcome);
     let bars: Vec<_> = rows.rows.iter().map(|row| Bar::of(outcome, row, &pillars)).collect();
     let frame = furniture(outcome, &rows, &bars, &pillars);
-    let (mut scene, area) = frame.scene(words::finding(outcome), rows.least_height() + AXIS);
+    let (mut scene, area) = frame.scene_within(words::finding(outcome), rows.heights(AXIS));
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
 
     let layout = rows.layout(&area.inset(0.0, 0.0, 0.0, AXIS));

@@ -61,9 +61,9 @@ pub fn reach(own: &Reach, outcome: &Outcome, moves: &[(usize, String)]) -> Optio
     let shown = &moves[..moves.len().min(MOST)];
     let below = below(own, outcome);
     let room = HEADS + BELOW + below.len() as f64 * LEADING;
-    let least = shown.len() as f64 * LEAST_PITCH + room;
+    let heights = [LEAST_PITCH, MOST_PITCH].map(|pitch| shown.len() as f64 * pitch + room);
     let frame = furniture(own, outcome, moves);
-    let (mut scene, area) = frame.scene(alternative(own, outcome, moves), least);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome, moves), heights.into());
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let plot = plot(&area, outcome, shown);
     let pitch = ((area.height - room) / shown.len() as f64).min(MOST_PITCH);

@@ -32,6 +32,8 @@ pub(super) struct Row {
     /// Its rank; none for a reference.
     pub(super) rank: Option<f64>,
     pub(super) score: f64,
+    /// A letter behind the rank, where hubs that share it have to be told apart.
+    mark: String,
     /// "2–4": the range of its rank, where that is shown.
     range: Option<String>,
     label: String,
@@ -63,6 +65,22 @@ pub(super) struct Layout {
     name_right: f64,
 }
 
+impl Row {
+    /// "3", or "3b" where hubs that share the rank have to be told apart; none for a reference.
+    pub(super) fn rank_words(&self) -> Option<String> {
+        Some(words::rank(self.rank?) + &self.mark)
+    }
+}
+
+/// "a" to "z", then "aa" and on.
+fn letters(index: usize) -> String {
+    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+    match index.checked_sub(26) {
+        None => letter(index).to_string(),
+        Some(beyond) => format!("{}{}", letter(beyond / 26), letter(beyond)),
+    }
+}
+
 impl Rows {
     /// The ranked hubs in order and the references that have a score.
     pub(super) fn of(outcome: &Outcome) -> Self {
@@ -70,6 +88,7 @@ impl Rows {
             hub,
             rank,
             score,
+            mark: String::new(),
             range: None,
             label: match rank {
                 Some(_) => outcome.dataset().hubs[hub].label(),
@@ -89,6 +108,11 @@ impl Rows {
         let mut references: Vec<_> = with_score.collect();
         references.sort_by(|a, b| b.score.total_cmp(&a.score));
         rows.extend(references.into_iter().take(MOST));
+        let labels = rows.iter().map(|row| row.label.as_str());
+        let labels = measure::fit_apart(labels, MOST_NAME, theme::LABEL, Weight::Regular);
+        for (row, label) in rows.iter_mut().zip(labels) {
+            row.label = label;
+        }
         Self { rows, ranked, left_out: standings.len() - ranked }
     }
 
@@ -96,6 +120,27 @@ impl Rows {
     pub(super) fn ranked_only(mut self) -> Self {
         self.rows.truncate(self.ranked);
         self
+    }
+
+    /// The same with letters behind the ranks that several hubs share, so that a rank names one hub.
+    pub(super) fn told_apart(mut self) -> Self {
+        let ranks: Vec<_> = self.rows.iter().map(|row| row.rank).collect();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let same =
+                |range: &[Option<f64>]| range.iter().filter(|rank| **rank == row.rank).count();
+            if row.rank.is_some() && same(&ranks) > 1 {
+                row.mark = letters(same(&ranks[..at]));
+            }
+        }
+        self
+    }
+
+    /// "; letters tell tied hubs apart" where there are.
+    pub(super) fn letters_words(&self) -> &'static str {
+        match self.rows.iter().any(|row| !row.mark.is_empty()) {
+            true => "; letters tell tied hubs apart",
+            false => "",
+        }
     }
 
     /// The same with the range of each rank, where it is known.
@@ -121,9 +166,9 @@ impl Rows {
         self.rows.len() as f64 + if has_references { BREAK } else { 0.0 }
     }
 
-    /// The least height in px.
-    pub(super) fn least_height(&self) -> f64 {
-        self.slots() * LEAST_PITCH
+    /// The least and the greatest height in px, with so much for heads and axes.
+    pub(super) fn heights(&self, around: f64) -> (f64, f64) {
+        (self.slots() * LEAST_PITCH + around, self.slots() * MOST_PITCH + around)
     }
 
     fn has_gaps(&self) -> bool {
@@ -153,10 +198,10 @@ impl Rows {
         };
         let middles: Vec<_> = (0..self.rows.len()).map(middle).collect();
         let plain = Weight::Regular;
-        let ranks: Vec<_> = self.rows.iter().filter_map(|row| row.rank).map(words::rank).collect();
+        let ranks: Vec<_> = self.rows.iter().filter_map(Row::rank_words).collect();
         let ranks = measure::widest(ranks.iter().map(String::as_str), theme::LABEL, plain);
         let names = self.rows.iter().map(|row| row.label.as_str());
-        let names = measure::widest(names, theme::LABEL, plain).min(MOST_NAME);
+        let names = measure::widest(names, theme::LABEL, plain);
         let rank_right = area.left + ranks.max(24.0);
         let ranges = self.rows.iter().filter_map(|row| row.range.as_deref());
         let range_right = match measure::widest(ranges, RANGE, plain) {
@@ -178,13 +223,11 @@ impl Rows {
 
     /// Draws rank, name and coverage of each, and the line above the references up to `right` px.
     pub(super) fn draw(&self, scene: &mut Scene, layout: &Layout, right: f64) {
-        let plain = Weight::Regular;
         for (row, &y) in self.rows.iter().zip(&layout.middles) {
-            let label = measure::fit(&row.label, MOST_NAME, theme::LABEL, plain);
-            let mut name = Text::new(layout.name_right, y, label).end().size(theme::LABEL);
-            match row.rank {
+            let mut name = Text::new(layout.name_right, y, &row.label).end().size(theme::LABEL);
+            match row.rank_words() {
                 Some(rank) => {
-                    let rank = Text::new(layout.rank_right, y, words::rank(rank)).end();
+                    let rank = Text::new(layout.rank_right, y, rank).end();
                     scene.add(rank.size(theme::LABEL).colour(theme::GREY));
                 }
                 None => name = name.colour(theme::GREY),
@@ -206,5 +249,15 @@ impl Rows {
             let line = Line::new([(layout.rank_right, y), (right, y)]);
             scene.add(line.colour(theme::FAINT).width(1.0));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 51, 52].map(letters), ["a", "z", "aa", "az", "ba"]);
     }
 }

@@ -44,12 +44,12 @@ const SHADES: [f64; 3] = [0.22, 0.5, 0.9];
 #[must_use]
 pub fn stability(own: &Sensitivity, outcome: &Outcome) -> Scene {
     let shown = &own.weights[..own.weights.len().min(MOST)];
-    let least = shown.len() as f64 * LEAST_PITCH + HEADS + AXIS;
-    let (mut scene, area) = furniture(own, outcome).scene(alternative(own, outcome), least);
+    let heights = [LEAST_PITCH, MOST_PITCH].map(|pitch| shown.len() as f64 * pitch + HEADS + AXIS);
+    let frame = furniture(own, outcome);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), heights.into());
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let kinds = kinds(own);
-    let label = |one| label(outcome, one, shown.len());
-    let names: Vec<_> = shown.iter().map(label).collect();
+    let names = labels(outcome, shown);
     let wide = measure::widest(names.iter().map(String::as_str), theme::LABEL, Weight::Regular);
     let right = COLUMN * kinds.len() as f64 + 24.0;
     let plot = area.inset(wide + 28.0, HEADS, right, AXIS);
@@ -123,17 +123,18 @@ fn name<'a>(outcome: &'a Outcome, one: &OneWeight) -> &'a str {
     &outcome.observed.frame.tree.nodes()[one.node].name
 }
 
-/// The name; with the weight where there is no room for it above the mark.
-fn label(outcome: &Outcome, one: &OneWeight, rows: usize) -> String {
-    let name = name(outcome, one);
-    match rows > FEW {
-        true => {
-            let weight = format!("\u{2002}{}\u{a0}%", number(one.weight));
-            let room = MOST_NAME - measure::width(&weight, theme::LABEL, Weight::Regular);
-            measure::fit(name, room, theme::LABEL, Weight::Regular) + &weight
-        }
-        false => measure::fit(name, MOST_NAME, theme::LABEL, Weight::Regular),
-    }
+/// The names; with the weights where there is no room for them above the marks.
+fn labels(outcome: &Outcome, shown: &[OneWeight]) -> Vec<String> {
+    let plain = Weight::Regular;
+    let weight = |one: &OneWeight| match shown.len() > FEW {
+        true => format!("\u{2002}{}\u{a0}%", number(one.weight)),
+        false => String::new(),
+    };
+    let weights: Vec<_> = shown.iter().map(weight).collect();
+    let taken = measure::widest(weights.iter().map(String::as_str), theme::LABEL, plain);
+    let names = shown.iter().map(|one| name(outcome, one));
+    let names = measure::fit_apart(names, MOST_NAME - taken, theme::LABEL, plain);
+    names.into_iter().zip(weights).map(|(name, weight)| name + &weight).collect()
 }
 
 /// At most one decimal.

@@ -244,7 +244,8 @@ impl Fall {
 
     fn scene(&self, outcome: &Outcome, frame: &Frame, alt: String) -> Scene {
         let rows = self.steps.len() + 2;
-        let (mut scene, area) = frame.scene(alt, rows as f64 * LEAST_PITCH + AXIS);
+        let heights = [LEAST_PITCH, MOST_PITCH].map(|pitch| rows as f64 * pitch + AXIS);
+        let (mut scene, area) = frame.scene_within(alt, heights.into());
         words::note_origin(&mut scene, std::slice::from_ref(outcome));
         let pitch = ((area.height - AXIS) / rows as f64).clamp(LEAST_PITCH, MOST_PITCH);
         let left = area.left + self.label_room() + TO_CHART;
@@ -278,7 +279,9 @@ impl Fall {
         let decimals = words::decimals([scores[0], scores[scores.len() - 1]]);
         let end =
             |row: usize, score: f64| (axis.at(score), middle(row), theme::fixed(score, decimals));
-        draw_end(scene, area, &self.from.0, end(0, scores[0]));
+        let names = [self.from.0.as_str(), self.to.as_str()];
+        let names = measure::fit_apart(names, MOST_LABEL, theme::LABEL, Weight::SemiBold);
+        draw_end(scene, area, &names[0], end(0, scores[0]));
         for (at, step) in self.steps.iter().enumerate() {
             step.draw(
                 scene,
@@ -297,14 +300,13 @@ impl Fall {
             scene.add(words.size(theme::SMALL));
         }
         let last = self.steps.len();
-        draw_end(scene, area, &self.to, end(last + 1, scores[last]));
+        draw_end(scene, area, &names[1], end(last + 1, scores[last]));
     }
 }
 
 /// Who stands at an end, with a dot at the score.
 fn draw_end(scene: &mut Scene, area: &Area, label: &str, (x, y, score): (f64, f64, String)) {
     let right = area.left - TO_CHART;
-    let label = measure::fit(label, MOST_LABEL, theme::LABEL, Weight::SemiBold);
     scene.add(Text::new(right, y, label).end().size(theme::LABEL).bold());
     scene.add(Circle::new(x, y, 8.0).fill(theme::INK));
     let number = Text::new(x + 18.0, y, score);

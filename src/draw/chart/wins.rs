@@ -7,7 +7,7 @@ use crate::study::Outcome;
 use crate::why::Uncertainty;
 
 use super::grid::{Grid, ramp};
-use super::rows::Rows;
+use super::rows::{Row, Rows};
 use super::words;
 
 /// What the ranks take above the cells, in px.
@@ -27,25 +27,26 @@ const HEADS: f64 = 34.0;
 /// ```
 #[must_use]
 pub fn wins(own: &Uncertainty, outcome: &Outcome) -> Scene {
-    let rows = Rows::of(outcome).ranked_only();
+    let rows = Rows::of(outcome).ranked_only().told_apart();
     let is_exact = own.exact.is_ok() && !own.is_more_than_weights();
     let how = if is_exact { "exact" } else { "simulated" };
     let frame = Frame {
         title: format!("Who beats whom: {}", words::title(outcome)),
         subtitle: format!(
-            "Probability that the hub of the row is ahead of the hub with the rank above the column, %; {how}{}",
+            "Probability that the hub of the row is ahead of the hub with the rank above the column, %; {how}; no figure below 0.5 and above 99.5{}{}",
+            rows.letters_words(),
             rows.left_out_words()
         ),
         footer: words::doubt_footer(own, outcome),
-        legend: Vec::new(),
+        legend: rows.key().into_iter().collect(),
     };
-    let height = rows.least_height() + HEADS;
-    let (mut scene, area) = frame.scene(alternative(own, outcome), height);
+    let height = rows.heights(HEADS);
+    let (mut scene, area) = frame.scene_within(alternative(own, outcome), height);
     words::note_origin(&mut scene, std::slice::from_ref(outcome));
     let layout = rows.layout(&area.inset(0.0, HEADS, 0.0, 0.0));
     let grid = Grid::new(&layout, &area, rows.rows.len());
     rows.draw(&mut scene, &layout, grid.right());
-    grid.rank_heads(&mut scene, area.top, rows.rows.iter().map(|row| row.rank));
+    grid.rank_heads(&mut scene, area.top, rows.rows.iter().filter_map(Row::rank_words));
     for (index, row) in rows.rows.iter().enumerate() {
         for (column, other) in rows.rows.iter().enumerate() {
             let p = (index != column).then(|| win(own, row.hub, other.hub, is_exact)).flatten();

@@ -181,7 +181,7 @@ pub(super) fn listed(names: &[String], most: usize) -> String {
     }
 }
 
-/// A share as whole per cents; never 0 or 100 for what is between.
+/// A share as whole per cents; never 0 or 100 for what is between, but "<0.1" and ">99.9".
 pub(super) fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     let is_between = share > 0.0 && share < 1.0;
@@ -189,6 +189,9 @@ pub(super) fn percent(share: f64) -> String {
         true => 1,
         false => 0,
     };
+    if is_between && !(0.05..99.95).contains(&percent) {
+        return if percent < 50.0 { "<0.1\u{a0}%" } else { ">99.9\u{a0}%" }.to_owned();
+    }
     // Halves upwards, as in tables, where printing alone would take 92.5 to the even 92.
     let rounded = if decimals == 0 { percent.round() } else { percent };
     // A blank that lines do not break at.
@@ -213,7 +216,7 @@ pub(super) fn trust(own: &Trust) -> String {
     format!(
         "Small figures beside the ranks: the middle 90\u{a0}% of the ranks over {} ({} draws, seed {}), a range over plausible weights. Bands: tiers; hubs of a higher tier beat those of a lower one with a probability of at least {}.",
         own.doubt.words(own.at),
-        theme::number(own.draws as f64),
+        theme::count(own.draws),
         own.seed,
         percent(own.tau)
     )
@@ -229,7 +232,7 @@ pub(super) fn doubt_footer(own: &Uncertainty, outcome: &Outcome) -> String {
     format!(
         "Over {}{more}; {} draws, seed {}. What is plausible here, no confidence interval.\n{}",
         doubt.weights.words(doubt.at),
-        theme::number(own.joint.ranks.draws() as f64),
+        theme::count(own.joint.ranks.draws() as usize),
         doubt.seed,
         provenance(std::slice::from_ref(outcome))
     )
@@ -385,6 +388,8 @@ mod tests {
         assert_eq!(percent(0.344), "34\u{a0}%");
         assert_eq!(percent(0.002), "0.2\u{a0}%");
         assert_eq!(percent(0.998), "99.8\u{a0}%");
+        assert_eq!(percent(0.0001), "<0.1\u{a0}%");
+        assert_eq!(percent(0.9999), ">99.9\u{a0}%");
         assert_eq!(percent(1.0), "100\u{a0}%");
         assert_eq!(percent(0.0), "0\u{a0}%");
     }

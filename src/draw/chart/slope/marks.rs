@@ -103,29 +103,36 @@ impl Plan<'_> {
             let mut places: Vec<_> = here.iter().map(|(_, point)| point.1).collect();
             let last = area.top + self.columns[column].slots as f64 * pitch;
             measure::spread(&mut places, pitch, area.top + pitch / 2.0, last - pitch / 2.0);
-            for (&(row, (x, y)), place) in here.iter().zip(places) {
+            let hub = |row: usize| &outcomes[column].dataset().hubs[self.rows[row].hub];
+            let names: Vec<_> = here.iter().map(|&(row, _)| hub(row).label()).collect();
+            let names = names.iter().map(String::as_str);
+            let names = measure::fit_apart(names, self.name_room(), theme::LABEL, Weight::Regular);
+            for ((&(row, (x, y)), place), name) in here.iter().zip(places).zip(&names) {
                 if (place - y).abs() > 1.0 {
                     // From a shared dot to the label of each hub that shares it.
                     let to = (x + side * (TO_LABEL - 2.0), place);
                     scene.add(Line::new([(x, y), to]).colour(theme::FAINT).width(1.0));
                 }
-                let hub = &outcomes[column].dataset().hubs[self.rows[row].hub];
                 let at = (x + side * TO_LABEL, place);
-                self.label(scene, row, column, at, &hub.label());
+                self.label(scene, row, column, at, name);
             }
         }
     }
 
+    /// What a hub's name may take, in px.
+    fn name_room(&self) -> f64 {
+        self.label - TO_LABEL - 44.0
+    }
+
     fn label(&self, scene: &mut Scene, row: usize, column: usize, at: (f64, f64), name: &str) {
         let rank = self.rows[row].ranks[column].map_or(String::new(), words::rank);
-        let room = self.label - TO_LABEL - 44.0;
-        let name = measure::fit(name, room, theme::LABEL, Weight::Regular);
+        let room = self.name_room();
         let colour = match self.dot_colour(row, column) {
             theme::FAINT => theme::INK,
             coloured => coloured,
         };
         if column == self.last() && colour != theme::INK {
-            self.cause(scene, row, at, &name, &rank, room);
+            self.cause(scene, row, at, name, &rank, room);
         }
         let words = match column {
             0 => Text::new(at.0, at.1, format!("{name}\u{2002}{rank}")).end(),

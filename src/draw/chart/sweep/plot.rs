@@ -38,16 +38,16 @@ pub(super) struct Label {
 }
 
 pub(super) fn labels(outcome: &Outcome, panels: &Panels) -> Labels {
-    let label = |(&hub, colour): (&usize, Colour)| {
-        let hub_ = &outcome.dataset().hubs[hub];
-        Label {
-            hub,
-            colour,
-            full: hub_.label(),
-            short: measure::fit(&hub_.name, MOST_LABEL, SIZE, Weight::SemiBold),
-        }
+    let hubs = &outcome.dataset().hubs;
+    let names = panels.focus.iter().map(|&hub| &*hubs[hub].name);
+    let names = measure::fit_apart(names, MOST_LABEL, SIZE, Weight::SemiBold);
+    let label = |((&hub, colour), short): ((&usize, Colour), String)| Label {
+        hub,
+        colour,
+        full: hubs[hub].label(),
+        short,
     };
-    Labels(panels.focus.iter().zip(COLOURS).map(label).collect())
+    Labels(panels.focus.iter().zip(COLOURS).zip(names).map(label).collect())
 }
 
 impl Labels {
