@@ -126,7 +126,7 @@ mod drawn {
     pub(super) fn bytes(scene: &Scene, chart: Chart) -> Result<Vec<u8>, String> {
         let painted = match chart {
             Chart::Svg => paint::svg(scene).map(String::into_bytes),
-            Chart::Png | Chart::None => paint::png(&coverage::boxed(scene)),
+            Chart::Png | Chart::None => paint::png(scene),
         };
         painted.map_err(|error| error.to_string())
     }

@@ -28,7 +28,7 @@ pub fn missing(scene: &Scene) -> BTreeSet<char> {
 
 /// The picture with a box for each of these, as a PNG has to show it: the PNG's painter would leave them out.
 #[must_use]
-pub fn boxed(scene: &Scene) -> Cow<'_, Scene> {
+pub(super) fn boxed(scene: &Scene) -> Cow<'_, Scene> {
     let missing = missing(scene);
     if missing.is_empty() {
         return Cow::Borrowed(scene);

@@ -16,6 +16,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 use resvg::usvg::fontdb::{Database, Source};
 
+use super::coverage;
 use super::fonts;
 use super::scene::{Anchor, Circle, Colour, Item, Line, Look, Polygon, Rect, Scene, Text, Weight};
 
@@ -89,7 +90,7 @@ pub fn svg(scene: &Scene) -> Result<String, PaintError> {
 
 /// The scene as a PNG file: RGB, two dots a px, 200 dots an inch.
 ///
-/// Title, text alternative and meta stand in it as iTXt chunks.
+/// Title, text alternative and meta stand in it as iTXt chunks; a box stands for a character that no typeface has.
 /// The same scene gives the same bytes every time.
 ///
 /// # Errors
@@ -97,6 +98,7 @@ pub fn svg(scene: &Scene) -> Result<String, PaintError> {
 /// As [`svg`]; and [`PaintError::Png`] if a name in the scene's meta is empty, longer than
 /// 79 characters, or not in Latin-1.
 pub fn png(scene: &Scene) -> Result<Vec<u8>, PaintError> {
+    let scene = &*coverage::boxed(scene);
     let (width, height) = size(scene)?;
     let (across, down) = ((width * ENLARGEMENT) as u32, (height * ENLARGEMENT) as u32);
     let tree = tree(scene)?;

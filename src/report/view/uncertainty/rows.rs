@@ -89,17 +89,23 @@ fn row(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Field>> {
     let central = own.joint.central[row].as_ref();
     let weights = (0..own.joint.nodes.len()).map(|j| central.map(|own| own[j]));
     fields.extend(weights.map(|w| Field::maybe(w, Field::Weight)));
-    let mut causes = |influence: &Influence, many: usize| {
-        let indices = influence.outputs.get(row).and_then(Option::as_ref);
-        let parts = (0..many).map(|j| indices.map(|all| all[j].first));
-        fields.extend(parts.map(|part| Field::maybe(part, Field::Share)));
-    };
-    causes(&own.causes.influence, own.causes.factors.len());
-    if let Some((pillars, influence)) = &own.causes.pillars {
-        causes(influence, pillars.len());
-    }
+    fields.extend(causes(own, row));
     fields.extend(open_data::hub_fields(&own.open, hub));
     Some(fields)
+}
+
+/// What each factor explains of the rank of a row alone, then what the weight of each pillar does.
+fn causes(own: &Uncertainty, row: usize) -> Vec<Field> {
+    let part = |influence: &Influence, j: usize| {
+        let indices = influence.outputs.get(row).and_then(Option::as_ref);
+        Field::maybe(indices.map(|all| all[j].first), Field::Share)
+    };
+    let causes = &own.causes;
+    let factors = (0..causes.factors.len()).map(|j| part(&causes.influence, j));
+    let pillars = causes.pillars.iter();
+    let pillars =
+        pillars.flat_map(|(nodes, influence)| (0..nodes.len()).map(move |j| part(influence, j)));
+    factors.chain(pillars).collect()
 }
 
 /// In points of the score; the factor under geometric means.
