@@ -18,7 +18,7 @@ const WEIGHTS: &[&str] =
     &["uniform", "dirichlet", "plus-minus", "ordered", "box", "statements", "none"];
 
 /// Far more draws than anyone waits for.
-const MOST_DRAWS: f64 = 1e8;
+pub const MOST_DRAWS: usize = 100_000_000;
 
 /// Reads `[uncertainty]`, where there is one.
 pub(super) fn read(profile: &mut Profile, root: &mut Section<'_>) {
@@ -43,7 +43,7 @@ pub(super) fn read(profile: &mut Profile, root: &mut Section<'_>) {
     doubt.data = section.entry("data").and_then(|entry| data(&entry));
     lists(profile, &mut section, &mut doubt);
     if let Some(draws) = section.entry("draws") {
-        doubt.draws = whole(&draws, 1.0, MOST_DRAWS).unwrap_or(1.0) as usize;
+        doubt.draws = whole(&draws, 1.0, MOST_DRAWS as f64).unwrap_or(1.0) as usize;
     }
     if let Some(seed) = section.entry("seed") {
         doubt.seed = whole(&seed, 0.0, 2f64.powi(53)).unwrap_or(0.0) as u64;
