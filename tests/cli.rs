@@ -786,7 +786,7 @@ fn a_claim_about_what_is_not_ranked_says_why() {
         "expected at least 90 %: Hong Kong is not ranked: a benchmark, outside the ranks\n"
     );
     let limited = folder.path().join("limited.toml");
-    fs::write(&limited, "weighting = \"equal\"\n[limits]\nresidential_rent = { at-most = 90 }\n")
+    fs::write(&limited, "weighting = \"equal\"\n[limits]\nresidential_rent = { at-most = 60 }\n")
         .unwrap();
     let args = ["uncertainty", "./limited.toml", "--chart", "none", "--draws", "200", "--quiet"];
     let claim = ["--expect-top", "2", "Beijing,Wuhan"];
@@ -838,6 +838,37 @@ fn a_doubt_that_can_not_be_is_told_where_it_stands() {
     assert!(said.contains("any.toml:3:") && said.contains("less than 50 points"), "{said}");
     assert!(with("\"statements\"").contains("`[statements]` in the profile"));
     assert!(with("{ box = { z = [1, 2] } }").contains("unknown indicator or group `z`"));
+}
+
+/// Weights drawn by statements that conflict are refused as `sensitivity` refuses them: by the smallest set.
+#[test]
+fn statements_that_conflict_are_named_where_weights_are_drawn() {
+    let folder = closed_form();
+    let profile = folder.path().join("configs/any.toml");
+    let with = |method: &str, statements: &str| {
+        let text = format!(
+            "weighting = \"equal\"\n{method}\n[uncertainty]\nweights = \"statements\"\n[statements]\n{statements}\n"
+        );
+        fs::write(&profile, text).unwrap();
+        let said = |command: &str| stderr(folder.path(), &[command, "any", "--chart", "none"], 1);
+        assert_eq!(said("uncertainty"), said("sensitivity"));
+        assert_eq!(said("uncertainty"), said("rank"));
+        said("uncertainty")
+    };
+    let text =
+        with("normalisation = \"as-is\"", "weights = [\"x >= y\", \"x >= 10\", \"y >= 60\"]");
+    assert!(text.contains("together: `x >= y`, `y >= 60`"), "{text}");
+    let text = with(
+        "normalisation = \"as-is\"",
+        "hubs = [\"A > C\"]\nweights = [\"x >= 10\", \"x <= 50\"]",
+    );
+    assert!(text.contains("together: `A > C`, `x <= 50`"), "{text}");
+    let text = with("aggregation = \"topsis\"", "weights = [\"x >= 70\", \"y >= 60\"]");
+    assert!(text.contains("together: `x >= 70`, `y >= 60`"), "{text}");
+    // Nothing conflicts here, but one weighting is no range to draw from.
+    fs::write(&profile, "weighting = \"equal\"\n[uncertainty]\nweights = \"statements\"\n[statements]\nweights = [\"x >= y\", \"y >= x\"]\n").unwrap();
+    let text = stderr(folder.path(), &["rank", "any", "--chart", "none"], 1);
+    assert!(text.contains("with room to spare"), "{text}");
 }
 
 /// Three hubs on goalposts 0 to 10, equal weights: A (8 within 7 and 9, 4), B (6, a gap), C (2, 6 within 5 and 10).

@@ -10,6 +10,7 @@ use super::sampled::{
     Acceptability, BLOCK, DrawFault, Joint, Purpose, RankCounts, Sampler, Settings, Stream,
     WeightBlock,
 };
+use super::statements;
 
 /// A hub of a higher tier beats one of a lower tier with at least this probability.
 pub const TAU: f64 = 0.9;
@@ -71,8 +72,16 @@ impl Outcome {
     }
 }
 
-/// A fault of the drawing as a problem of the profile.
+/// A fault of the drawing as a problem of the profile; statements that leave no room, by the smallest set that
+/// conflicts.
 pub(crate) fn refused(outcome: &Outcome, fault: &DrawFault) -> Problems {
+    let doubt = outcome.profile.doubt.as_ref();
+    if let Some(doubt) = doubt.filter(|own| matches!(own.weights, WeightDoubt::Statements(_)))
+        && *fault == DrawFault::NoRoom
+        && let Some(conflict) = statements::conflict(outcome, doubt.at)
+    {
+        return conflict;
+    }
     let (setting, expected) = match fault {
         DrawFault::NoCombination(_) => {
             ("uncertainty", format!("choices that go together; {fault}"))
