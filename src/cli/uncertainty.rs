@@ -77,7 +77,7 @@ pub(super) fn top(wanted: Option<usize>, outcome: &Outcome) -> Result<usize, Pro
             let fault = Fault::BadSetting {
                 setting: "--top".into(),
                 value: format!("`{top}`"),
-                expected: format!("no more than the hubs that are ranked, {ranked}"),
+                expected: format!("no more than are ranked: {ranked}"),
             };
             Err(Problem::new(Place::argument(format!("--top {top}")), fault).into())
         }

@@ -59,7 +59,7 @@ fn top(study: &Study, outcome: &Outcome, most: &str, names: &str) -> Result<Clai
     })?;
     let ranked = outcome.ranking.len();
     if parsed > ranked {
-        let expected = format!("no more places than the {ranked} hubs that are ranked");
+        let expected = format!("no more places than ranked hubs: {ranked}");
         return Err(refused(format!("the first {parsed}"), &expected));
     }
     let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
