@@ -694,6 +694,35 @@ fn uncertainty_is_the_same_on_any_number_of_threads() {
     }
 }
 
+/// What is printed and what is drawn are the same bytes on any number of threads, whatever the command.
+#[test]
+fn every_command_takes_threads() {
+    let commands: [&[&str]; 7] = [
+        &["rank", "founder", "investor"],
+        &["rank", "founder", "--methods", "topsis,borda"],
+        &["sensitivity", "founder", "--chart", "svg"],
+        &["compare", "investor", "founder", "balanced"],
+        &["explain", "shenzhen", "--chart", "svg"],
+        &["audit", "--chart", "svg"],
+        &["report", "founder"],
+    ];
+    for command in commands {
+        let on = |threads: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let text = stdout(folder.path(), &[command, &["--threads", threads]].concat());
+            (text, files(folder.path()))
+        };
+        let (one, three) = (on("1"), on("3"));
+        assert!(one == three, "{command:?}");
+        assert!(!one.1.is_empty(), "{command:?}");
+    }
+    let folder = example();
+    assert!(
+        stderr(folder.path(), &["rank", "--threads", "0"], 2).contains("a whole number from 1")
+    );
+    stdout(folder.path(), &["run", "--threads", "3"]);
+}
+
 #[test]
 fn a_claim_that_does_not_hold_is_3() {
     let folder = closed_form();
@@ -712,6 +741,63 @@ fn a_claim_that_does_not_hold_is_3() {
     assert!(said(&["--expect-top", "2", ","], 1).contains("one name or more"));
     assert!(said(&["--expect-first", "Aa"], 1).contains("unknown hub"));
     assert!(said(&["--expect-top", "x", "A"], 1).contains("how many hubs are the top"));
+}
+
+/// Each claim is held against the same draws and told with its probability; one that fails is enough for 3.
+#[test]
+fn every_claim_is_checked() {
+    let folder = closed_form();
+    let base = ["uncertainty", "any", "--chart", "none", "--draws", "20000", "--at", "35"];
+    let said = |more: &[&str], code| stderr(folder.path(), &[&base[..], more].concat(), code);
+    let top = ["--expect-top", "2", "C", "--expect-top", "2", "A,B"];
+    let text = said(&top, 3);
+    assert!(text.contains("as expected: C is among the first 2 in 100 %"), "{text}");
+    assert!(text.contains("expected at least 35 %: A and B are among the first 2"), "{text}");
+    assert!(text.contains("short by 35 points (± 0 by simulation)"), "{text}");
+    let first = ["--expect-first", "A", "--expect-first", "b", "--expect-top", "3", "A,B,C"];
+    let text = said(&first, 0);
+    assert_eq!(text.matches("as expected: ").count(), 3, "{text}");
+    assert!(said(&["--expect-first", "A", "--expect-first", "C"], 3).contains("C is first in"));
+}
+
+/// What can not be held against a ranking at all is refused; a hub without a rank is a claim that does not hold.
+#[test]
+fn a_claim_about_what_is_not_ranked_says_why() {
+    let folder = closed_form();
+    let base = ["uncertainty", "any", "--draws", "200"];
+    let said = |more: &[&str], code| stderr(folder.path(), &[&base[..], more].concat(), code);
+    let text = said(&["--expect-top", "4", "A,B"], 1);
+    assert!(text.contains("no more places than ranked hubs: 3"), "{text}");
+    let text = said(&["--expect-top", "2", "A,a"], 1);
+    assert!(text.contains("cannot be `a` twice"), "{text}");
+    let text = said(&["--top", "99"], 1);
+    assert!(text.contains("no more than are ranked: 3"), "{text}");
+    let many = ["uncertainty", "any", "--draws", "100000001"];
+    let text = stderr(folder.path(), &many, 2);
+    assert!(text.contains("expected a whole number from 1 to 100000000"), "{text}");
+    assert!(!folder.path().join("output").exists());
+
+    let folder = tempfile::tempdir().unwrap();
+    let base = ["uncertainty", "investor", "--chart", "none", "--draws", "200", "--quiet"];
+    let said = |more: &[&str]| stderr(folder.path(), &[&base[..], more].concat(), 3);
+    let text = said(&["--expect-first", "hong_kong"]);
+    assert_eq!(
+        text,
+        "expected at least 90 %: Hong Kong is not ranked: a benchmark, outside the ranks\n"
+    );
+    let limited = folder.path().join("limited.toml");
+    fs::write(&limited, "weighting = \"equal\"\n[limits]\nresidential_rent = { at-most = 60 }\n")
+        .unwrap();
+    let args = ["uncertainty", "./limited.toml", "--chart", "none", "--draws", "200", "--quiet"];
+    let claim = ["--expect-top", "2", "Beijing,Wuhan"];
+    let text = stderr(folder.path(), &[&args[..], &claim].concat(), 3);
+    assert!(text.contains("Beijing is not ranked: ") && text.contains("the limit is"), "{text}");
+    let text = said(&["--only", "region=East", "--expect-first", "chengdu"]);
+    assert!(text.contains("Chengdu is not ranked: `--only` leaves it out"), "{text}");
+    let args = ["uncertainty", "founder", "--data", "articles", "--chart", "none"];
+    let claim = ["--draws", "200", "--quiet", "--expect-first", "Nanjing"];
+    let text = stderr(folder.path(), &[&args[..], &claim].concat(), 3);
+    assert!(text.contains("of its weight rests on values"), "{text}");
 }
 
 /// Of A = (1, 0), B = (0, 1) and C = (0.6, 0.6), C is never behind both: A is among the first two where its weight is
@@ -752,6 +838,37 @@ fn a_doubt_that_can_not_be_is_told_where_it_stands() {
     assert!(said.contains("any.toml:3:") && said.contains("less than 50 points"), "{said}");
     assert!(with("\"statements\"").contains("`[statements]` in the profile"));
     assert!(with("{ box = { z = [1, 2] } }").contains("unknown indicator or group `z`"));
+}
+
+/// Weights drawn by statements that conflict are refused as `sensitivity` refuses them: by the smallest set.
+#[test]
+fn statements_that_conflict_are_named_where_weights_are_drawn() {
+    let folder = closed_form();
+    let profile = folder.path().join("configs/any.toml");
+    let with = |method: &str, statements: &str| {
+        let text = format!(
+            "weighting = \"equal\"\n{method}\n[uncertainty]\nweights = \"statements\"\n[statements]\n{statements}\n"
+        );
+        fs::write(&profile, text).unwrap();
+        let said = |command: &str| stderr(folder.path(), &[command, "any", "--chart", "none"], 1);
+        assert_eq!(said("uncertainty"), said("sensitivity"));
+        assert_eq!(said("uncertainty"), said("rank"));
+        said("uncertainty")
+    };
+    let text =
+        with("normalisation = \"as-is\"", "weights = [\"x >= y\", \"x >= 10\", \"y >= 60\"]");
+    assert!(text.contains("together: `x >= y`, `y >= 60`"), "{text}");
+    let text = with(
+        "normalisation = \"as-is\"",
+        "hubs = [\"A > C\"]\nweights = [\"x >= 10\", \"x <= 50\"]",
+    );
+    assert!(text.contains("together: `A > C`, `x <= 50`"), "{text}");
+    let text = with("aggregation = \"topsis\"", "weights = [\"x >= 70\", \"y >= 60\"]");
+    assert!(text.contains("together: `x >= 70`, `y >= 60`"), "{text}");
+    // Nothing conflicts here, but one weighting is no range to draw from.
+    fs::write(&profile, "weighting = \"equal\"\n[uncertainty]\nweights = \"statements\"\n[statements]\nweights = [\"x >= y\", \"y >= x\"]\n").unwrap();
+    let text = stderr(folder.path(), &["rank", "any", "--chart", "none"], 1);
+    assert!(text.contains("with room to spare"), "{text}");
 }
 
 /// Three hubs on goalposts 0 to 10, equal weights: A (8 within 7 and 9, 4), B (6, a gap), C (2, 6 within 5 and 10).

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::Level;
+use crate::read::MOST_DRAWS;
 
-pub(super) use shared::{Chart, Format, Inputs, Output, Pair, Share, Variation};
+use shared::at_least_one;
+pub(super) use shared::{Chart, Format, Inputs, Output, Pair, Share, Threads, Variation};
 
 /// Scores and ranks technology hubs, and says where each rank comes from.
 #[derive(Debug, Parser)]
@@ -91,6 +93,9 @@ pub struct RunArgs {
     /// Where results are written
     #[arg(long, value_name = "FOLDER", default_value = "output", help_heading = "Output")]
     pub out: PathBuf,
+    /// What to work on.
+    #[command(flatten)]
+    pub threads: Threads,
 }
 
 /// `hubrank rank`
@@ -271,9 +276,9 @@ pub struct SensitivityArgs {
     /// Rank ranges with each weight within so many per cent of itself
     #[arg(long, default_value_t = 25.0, value_parser = spread)]
     pub percent: f64,
-    /// How many first hubs are the top
-    #[arg(long, value_name = "K", default_value_t = 3, value_parser = at_least_one)]
-    pub top: usize,
+    /// How many first hubs are the top [default: 3]
+    #[arg(long, value_name = "K", value_parser = at_least_one)]
+    pub top: Option<usize>,
     /// Make the case for this hub, by id or name
     #[arg(long, value_name = "HUB")]
     pub hub: Option<String>,
@@ -294,21 +299,19 @@ pub struct UncertaintyArgs {
     /// Whose ranking: name or file of a profile; its `[uncertainty]` says what is in doubt
     #[arg(value_name = "PROFILE")]
     pub name: String,
-    /// How many first hubs are the top
-    #[arg(long, value_name = "K", default_value_t = 3, value_parser = at_least_one)]
-    pub top: usize,
+    /// How many first hubs are the top [default: 3]
+    #[arg(long, value_name = "K", value_parser = at_least_one)]
+    pub top: Option<usize>,
     /// How often everything in doubt is drawn, instead of what the profile says
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    #[arg(long, value_name = "N", value_parser = draws)]
     pub draws: Option<usize>,
-    /// Work on so many threads; the result is the same on any number [default: all]
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
-    pub threads: Option<usize>,
     /// End with exit code 3 unless these hubs are all among the first K, at once, with the probability of --at
+    /// (repeatable)
     #[arg(long, num_args = 2, value_names = ["K", "HUB,HUB"], help_heading = "Checks")]
     pub expect_top: Vec<String>,
-    /// End with exit code 3 unless this hub is first with the probability of --at
+    /// End with exit code 3 unless this hub is first with the probability of --at (repeatable)
     #[arg(long, value_name = "HUB", help_heading = "Checks")]
-    pub expect_first: Option<String>,
+    pub expect_first: Vec<String>,
     /// The probability that is expected, in per cent
     #[arg(long, value_name = "PERCENT", default_value = "90", value_parser = probability, help_heading = "Checks")]
     pub at: f64,
@@ -406,9 +409,10 @@ fn spread(text: &str) -> Result<f64, String> {
     number.ok().filter(is_fine).ok_or_else(|| advice.to_owned())
 }
 
-fn at_least_one(text: &str) -> Result<usize, String> {
-    let number = text.parse().ok().filter(|&number: &usize| number > 0);
-    number.ok_or_else(|| "write a whole number from 1".to_owned())
+/// How many draws, within what a profile may say.
+fn draws(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=MOST_DRAWS).contains(number));
+    number.ok_or_else(|| format!("expected a whole number from 1 to {MOST_DRAWS}"))
 }
 
 /// A percentage as a share of one.

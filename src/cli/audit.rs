@@ -25,7 +25,7 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<(), Problems>
     for outcome in study.outcomes()? {
         let own = outcome.audit();
         let folder = study.place(&args.output.out, &outcome.profile.name);
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::on(study.threads);
         draw(&mut pictures, &folder.join(FOLDER), &[args.output.chart], &own, &outcome);
         let files = pictures.paint(|| ())?;
         files.write()?;

@@ -18,7 +18,7 @@ pub(super) fn run(args: &RankArgs, study: &Study, terminal: &Terminal) -> Result
     let outcomes = study.outcomes()?;
     let check = |outcome| CrossCheck::of(outcome, &methods);
     let checks: Vec<_> = outcomes.iter().map(check).collect();
-    let mut pictures = Pictures::default();
+    let mut pictures = Pictures::on(study.threads);
     for (own, outcome) in checks.iter().zip(&outcomes) {
         let folder = study.place(&args.output.out, &outcome.profile.name);
         let scene = || charts::method_heatmap(own, outcome);

@@ -117,17 +117,21 @@ pub(super) fn ranked(outcome: &Outcome, text: &str) -> Result<usize, Problems> {
     if own.rank.is_some() {
         return Ok(own.hub);
     }
-    let why = view::reasons(outcome, &own.reasons).join("; ");
     let fault = Fault::BadSetting {
         setting: "HUB".into(),
         value: format!("`{text}`"),
         expected: "a hub that is ranked".into(),
     };
-    let hint = match why.is_empty() {
-        true => view::BENCHMARK.to_owned(),
-        false => why,
-    };
+    let hint = why_not_ranked(outcome, &own);
     Err(Problem::new(Place::argument(text), fault).hint(hint).into())
+}
+
+/// Why a hub that is explained has no rank.
+pub(super) fn why_not_ranked(outcome: &Outcome, own: &Explanation) -> String {
+    match own.reasons.is_empty() {
+        true => view::BENCHMARK.to_owned(),
+        false => view::reasons(outcome, &own.reasons).join("; "),
+    }
 }
 
 /// The position of an indicator that counts, by its id or name.
@@ -159,7 +163,7 @@ fn draw(
     scene: impl FnOnce() -> Option<Scene>,
 ) -> Result<super::files::Files, Problems> {
     let folder = study.place(&args.output.out, &outcome.profile.name);
-    let mut pictures = Pictures::default();
+    let mut pictures = Pictures::on(study.threads);
     pictures.add(&folder, name, args.output.chart, scene);
     let files = pictures.paint(|| ())?;
     files.write()?;

@@ -4,6 +4,8 @@ use crate::problem::Problems;
 use crate::study::{Audit, Doubt, Outcome};
 use crate::why::{Questions, Sensitivity, Uncertainty};
 
+use super::uncertainty::top;
+
 /// The view whose data are audited, where it is there.
 const BALANCED: &str = "balanced";
 
@@ -14,8 +16,6 @@ const MANY_AUDITED: usize = 300;
 
 /// How often everything in doubt is drawn for the charts of a ranking that is not linear in its weights, at most.
 const DRAWS: usize = 2000;
-/// How many hubs are the top.
-const TOP: usize = 3;
 
 /// What weights would change; none for very many hubs.
 pub(super) fn sensitivity(outcome: &Outcome) -> Result<Option<Sensitivity>, Problems> {
@@ -34,15 +34,15 @@ pub(super) fn audited(outcomes: &[Outcome]) -> Option<(usize, Audit)> {
 
 /// How far a ranking can be trusted: as `hubrank uncertainty` finds it, but from fewer draws where each is a ranking
 /// of its own.
-pub(super) fn trust(outcome: &Outcome) -> Result<Option<Uncertainty>, Problems> {
+pub(super) fn trust(outcome: &Outcome, threads: usize) -> Result<Option<Uncertainty>, Problems> {
     if outcome.trust.is_none() {
         return Ok(None);
     }
     if outcome.linear_model().is_some() {
-        return Uncertainty::of(outcome, TOP, super::uncertainty::threads(None)).map(Some);
+        return Uncertainty::of(outcome, top(None, outcome)?, threads).map(Some);
     }
     let mut few = outcome.clone();
     let doubt = few.profile.doubt.get_or_insert_with(Doubt::default);
     doubt.draws = doubt.draws.min(DRAWS);
-    Uncertainty::of(&few, TOP, super::uncertainty::threads(None)).map(Some)
+    Uncertainty::of(&few, top(None, outcome)?, threads).map(Some)
 }

@@ -30,6 +30,10 @@ pub(super) struct Study {
     pub(super) profiles: Vec<Profile>,
     /// What was changed for once, for the names of files: `-talent-40-region-east`.
     pub(super) suffix: String,
+    /// On how many threads is worked.
+    pub(super) threads: usize,
+    /// The data set with all its hubs, where `--only` leaves some out.
+    whole: Option<Dataset>,
 }
 
 impl Study {
@@ -55,10 +59,23 @@ impl Study {
         }
         // A hub that `--only` leaves out is none that the data lack.
         profiles.iter_mut().for_each(|own| own.forget_hubs_of(&dataset));
+        let whole = (!variation.only.is_empty()).then(|| dataset.clone());
         let dataset = only(dataset, &variation.only)?;
         let varied = |own| seeded(reweighed(own, &variation.weights), variation.seed);
         let profiles = profiles.into_iter().map(varied);
-        Ok(Self { dataset, profiles: profiles.collect(), suffix: suffix(variation) })
+        Ok(Self {
+            dataset,
+            profiles: profiles.collect(),
+            suffix: suffix(variation),
+            threads: variation.threads.count(),
+            whole,
+        })
+    }
+
+    /// The name of the hub that `--only` leaves out and a person called `text`.
+    pub(super) fn left_out(&self, text: &str) -> Option<&str> {
+        let whole = self.whole.as_ref()?;
+        Some(&whole.hubs[whole.hub(text)?].name)
     }
 
     /// Every ranking, or every problem of all of them.

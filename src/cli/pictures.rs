@@ -1,9 +1,7 @@
 //! Pictures of a command, painted side by side.
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::thread::available_parallelism;
 
 use crate::problem::{Fault, Place, Problem, Problems};
 
@@ -11,11 +9,19 @@ use super::args::Chart;
 use super::charts::{Scene, bytes, missing};
 use super::files::Files;
 
-/// Pictures that are still to be painted, each with its path and format.
-#[derive(Default)]
-pub(super) struct Pictures(Vec<(PathBuf, Chart, Scene)>);
+/// Pictures that are still to be painted.
+pub(super) struct Pictures {
+    /// Each with its path and format.
+    all: Vec<(PathBuf, Chart, Scene)>,
+    threads: usize,
+}
 
 impl Pictures {
+    /// No picture yet; they are painted on so many threads, one or more.
+    pub(super) fn on(threads: usize) -> Self {
+        Self { all: Vec::new(), threads }
+    }
+
     /// Adds a picture in one format, unless none is asked for or there is nothing to draw.
     pub(super) fn add(
         &mut self,
@@ -30,7 +36,7 @@ impl Pictures {
             Chart::None => return,
         };
         let path = folder.join(format!("{name}.{extension}"));
-        self.0.extend(scene().map(|scene| (path, chart, scene)));
+        self.all.extend(scene().map(|scene| (path, chart, scene)));
     }
 
     /// Adds a picture as PNG and SVG.
@@ -46,25 +52,21 @@ impl Pictures {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
-    /// Paints all, on as many threads as the machine has; one alone on none but this. Their order does not depend on
-    /// the threads.
+    /// Paints all; one alone on no thread but this. Their order does not depend on the threads.
     pub(super) fn paint(&self, done: impl Fn() + Sync) -> Result<Files, Problems> {
         let next = AtomicUsize::new(0);
         let worker = || {
             let mut painted = Vec::new();
-            while let Some((path, chart, scene)) = self.0.get(next.fetch_add(1, Relaxed)) {
+            while let Some((path, chart, scene)) = self.all.get(next.fetch_add(1, Relaxed)) {
                 painted.push((path, bytes(scene, *chart)));
                 done();
             }
             painted
         };
-        let threads = match self.len() {
-            0 | 1 => 1,
-            many => available_parallelism().map_or(1, NonZero::get).min(many),
-        };
+        let threads = self.threads.min(self.len());
         let mut all = std::thread::scope(|scope| {
             let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
             let own = std::iter::once(Ok(worker()));

@@ -17,7 +17,7 @@ pub(super) fn run(args: &RankArgs, terminal: &Terminal) -> Result<(), Problems> 
         return cross_check::run(args, &study, terminal);
     }
     let outcomes = study.trusted_outcomes()?;
-    let mut pictures = Pictures::default();
+    let mut pictures = Pictures::on(study.threads);
     for outcome in &outcomes {
         let folder = study.place(&args.output.out, &outcome.profile.name);
         let scene = || charts::ranking(outcome);

@@ -23,7 +23,7 @@ pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<(), Problems
         outcomes: &outcomes,
         why: &Perspectives::of(&outcomes),
         sensitivity: sensitivity(first)?.as_ref(),
-        trust: trust(first)?.as_ref(),
+        trust: trust(first, study.threads)?.as_ref(),
         audit: audit.as_ref().map(|(at, audit)| (audit, &outcomes[*at])),
         command: command(args, &study.dataset.id),
     });

@@ -42,7 +42,7 @@ pub(super) fn run(args: &RunArgs, terminal: &Terminal) -> Result<(), Problems> {
     say_what_is_built_in(&args.inputs, terminal);
     let all = ranked(args, terminal)?;
     let rankings: usize = all.iter().map(|own| own.outcomes.len()).sum();
-    let mut pictures = Pictures::default();
+    let mut pictures = Pictures::on(args.threads.count());
     for own in &all {
         draw(&mut pictures, own, &args.out);
     }
@@ -81,7 +81,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
     let profiles = profiles(&args.inputs).and_then(|all| collected(all.into_iter()));
     let (datasets, mut profiles) = both(datasets, profiles)?;
     profiles.sort_by_key(lead);
-    let mut found = Vec::new();
+    let (mut found, threads) = (Vec::new(), args.threads.count());
     for dataset in datasets {
         let (fits, others): (Vec<_>, Vec<_>) =
             profiles.iter().partition(|own| fits(&args.inputs, own, &dataset));
@@ -96,7 +96,7 @@ fn ranked(args: &RunArgs, terminal: &Terminal) -> Result<Vec<Ranked>, Problems> 
                 audit: audited(&outcomes),
                 sensitivity: collected(outcomes.iter().map(sensitivity))?,
                 why: Perspectives::of(&outcomes),
-                trust: collected(outcomes.iter().map(trust))?,
+                trust: collected(outcomes.iter().map(|own| trust(own, threads)))?,
                 dataset,
                 outcomes,
             })

@@ -10,15 +10,15 @@ use super::charts::{self, Pictures};
 use super::inputs::{Study, file_name};
 use super::rank::say_what_was_drawn;
 use super::terminal::Terminal;
+use super::uncertainty::top;
 
 pub(super) fn run(args: &SensitivityArgs, terminal: &Terminal) -> Result<(), Problems> {
     let names = std::slice::from_ref(&args.name);
     let study = Study::read(&args.inputs, names, &args.variation, terminal)?;
-    let questions = questions(args);
     for outcome in study.outcomes()? {
-        let own = Sensitivity::of(&outcome, &questions)?;
+        let own = Sensitivity::of(&outcome, &questions(args, &outcome)?)?;
         let folder = study.place(&args.output.out, &outcome.profile.name);
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::on(study.threads);
         draw(&mut pictures, &folder, args, &own, &outcome);
         let files = pictures.paint(|| ())?;
         files.write()?;
@@ -28,14 +28,14 @@ pub(super) fn run(args: &SensitivityArgs, terminal: &Terminal) -> Result<(), Pro
     Ok(())
 }
 
-fn questions(args: &SensitivityArgs) -> Questions {
-    Questions {
+fn questions(args: &SensitivityArgs, outcome: &Outcome) -> Result<Questions, Problems> {
+    Ok(Questions {
         level: args.at.level(),
         node: args.node.clone(),
-        top: args.top,
+        top: top(args.top, outcome)?,
         percent: args.percent,
         hub: args.hub.clone(),
-    }
+    })
 }
 
 fn draw(

@@ -2,20 +2,22 @@
 
 mod claims;
 
-use std::num::NonZero;
+use std::path::Path;
 use std::process::ExitCode;
-use std::thread::available_parallelism;
 
-use crate::problem::Problems;
+use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::{csv, json, markdown, view};
 use crate::study::{Doubt, Outcome};
 use crate::why::Uncertainty;
 
-use super::args::{Format, UncertaintyArgs};
-use super::charts::{self, Pictures};
+use super::args::{Chart, Format, UncertaintyArgs};
+use super::charts::{self, Pictures, Scene};
 use super::inputs::Study;
 use super::rank::say_what_was_drawn;
 use super::terminal::Terminal;
+
+/// How many first hubs are the top where nothing is said.
+const USUAL_TOP: usize = 3;
 
 pub(super) fn run(args: &UncertaintyArgs, terminal: &Terminal) -> Result<ExitCode, Problems> {
     let names = std::slice::from_ref(&args.name);
@@ -26,40 +28,62 @@ pub(super) fn run(args: &UncertaintyArgs, terminal: &Terminal) -> Result<ExitCod
     }
     let mut holds = true;
     for outcome in study.outcomes()? {
-        let claims = claims::of(args, &outcome)?;
-        let threads = threads(args.threads);
-        let own = Uncertainty::of(&outcome, args.top, threads)?;
+        let claims = claims::of(args, &study, &outcome)?;
+        let own = Uncertainty::of(&outcome, top(args.top, &outcome)?, study.threads)?;
+        let verdicts =
+            claims.iter().map(|claim| claim.verdict(args.at, &own, &outcome, study.threads));
+        let verdicts = verdicts.collect::<Result<Vec<_>, _>>()?;
         let folder = study.place(&args.output.out, &outcome.profile.name);
-        let mut pictures = Pictures::default();
-        let chart = args.output.chart;
-        pictures.add(&folder, "acceptability", chart, || charts::acceptability(&own, &outcome));
-        pictures.add(&folder, "causes", chart, || charts::causes(&own, &outcome));
-        pictures.add(&folder, "wins", chart, || charts::wins(&own, &outcome));
-        let weights = || charts::uncertainty::central_weights(&own, &outcome);
-        pictures.add(&folder, "central-weights", chart, weights);
-        let bounds = || charts::uncertainty::data_bounds(&own, &outcome);
-        pictures.add(&folder, "data-bounds", chart, bounds);
-        let cells = || charts::uncertainty::check_first(&own, &outcome);
-        pictures.add(&folder, "check-first", chart, cells);
-        let sets = || charts::uncertainty::rank_sets(&own, &outcome);
-        pictures.add(&folder, "rank-sets", chart, sets);
-        let others = || charts::uncertainty::others(&own, &outcome);
-        pictures.add(&folder, "others", chart, others);
+        let mut pictures = Pictures::on(study.threads);
+        draw(&mut pictures, &folder, args.output.chart, &own, &outcome);
         let files = pictures.paint(|| ())?;
         files.write()?;
         print(&own, &outcome, args.output.format, terminal)?;
         say_what_was_drawn(&files, terminal);
         warn(&own, terminal);
-        for claim in &claims {
-            holds &= claim.holds(args.at, &own, &outcome, threads, terminal)?;
+        for verdict in &verdicts {
+            verdict.say(terminal);
+            holds &= verdict.holds;
         }
     }
     Ok(if holds { ExitCode::SUCCESS } else { ExitCode::from(claims::FAILED) })
 }
 
-/// As many threads as asked for, else as the machine has.
-pub(super) fn threads(wanted: Option<usize>) -> usize {
-    wanted.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get))
+fn draw(
+    pictures: &mut Pictures,
+    folder: &Path,
+    chart: Chart,
+    own: &Uncertainty,
+    outcome: &Outcome,
+) {
+    let mut add = |name, scene: &dyn Fn(&Uncertainty, &Outcome) -> Option<Scene>| {
+        pictures.add(folder, name, chart, || scene(own, outcome));
+    };
+    add("acceptability", &charts::acceptability);
+    add("causes", &charts::causes);
+    add("wins", &charts::wins);
+    add("central-weights", &charts::uncertainty::central_weights);
+    add("data-bounds", &charts::uncertainty::data_bounds);
+    add("check-first", &charts::uncertainty::check_first);
+    add("rank-sets", &charts::uncertainty::rank_sets);
+    add("others", &charts::uncertainty::others);
+}
+
+/// How many first hubs are the top: three where there are as many.
+pub(super) fn top(wanted: Option<usize>, outcome: &Outcome) -> Result<usize, Problems> {
+    let ranked = outcome.ranking.len().max(1);
+    match wanted {
+        Some(top) if top > ranked => {
+            let fault = Fault::BadSetting {
+                setting: "--top".into(),
+                value: format!("`{top}`"),
+                expected: format!("no more than are ranked: {ranked}"),
+            };
+            Err(Problem::new(Place::argument(format!("--top {top}")), fault).into())
+        }
+        Some(top) => Ok(top),
+        None => Ok(USUAL_TOP.min(ranked)),
+    }
 }
 
 fn print(

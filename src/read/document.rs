@@ -75,6 +75,11 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// How many problems were noted so far.
+    pub(super) fn problems_so_far(&self) -> usize {
+        self.problems.borrow().len()
+    }
+
     /// All problems that were noted.
     pub(super) fn into_problems(self) -> Problems {
         self.problems.into_inner()

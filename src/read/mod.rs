@@ -34,4 +34,5 @@ mod wide;
 mod workbook;
 
 pub use draft::{Draft, draft};
+pub use uncertainty::MOST_DRAWS;
 pub use workbook::{RawTable, table, table_in};

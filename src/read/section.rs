@@ -53,12 +53,17 @@ impl<'a> Entry<'a> {
 
     /// Notes that the value is of the right type and still can not be.
     pub(super) fn bad(&self, expected: impl Into<String>) {
+        self.bad_with(expected, "");
+    }
+
+    /// The same with what would mend it.
+    pub(super) fn bad_with(&self, expected: impl Into<String>, hint: impl Into<String>) {
         let fault = Fault::BadSetting {
             setting: self.key.to_owned(),
             value: format!("`{}`", self.typed()),
             expected: expected.into(),
         };
-        self.document.push(Problem::new(self.place(), fault));
+        self.document.push(Problem::new(self.place(), fault).hint(hint));
     }
 
     /// Whether the value is a text.

@@ -18,7 +18,7 @@ const WEIGHTS: &[&str] =
     &["uniform", "dirichlet", "plus-minus", "ordered", "box", "statements", "none"];
 
 /// Far more draws than anyone waits for.
-const MOST_DRAWS: f64 = 1e8;
+pub const MOST_DRAWS: usize = 100_000_000;
 
 /// Reads `[uncertainty]`, where there is one.
 pub(super) fn read(profile: &mut Profile, root: &mut Section<'_>) {
@@ -43,7 +43,7 @@ pub(super) fn read(profile: &mut Profile, root: &mut Section<'_>) {
     doubt.data = section.entry("data").and_then(|entry| data(&entry));
     lists(profile, &mut section, &mut doubt);
     if let Some(draws) = section.entry("draws") {
-        doubt.draws = whole(&draws, 1.0, MOST_DRAWS).unwrap_or(1.0) as usize;
+        doubt.draws = whole(&draws, 1.0, MOST_DRAWS as f64).unwrap_or(1.0) as usize;
     }
     if let Some(seed) = section.entry("seed") {
         doubt.seed = whole(&seed, 0.0, 2f64.powi(53)).unwrap_or(0.0) as u64;
@@ -64,32 +64,53 @@ fn whole(entry: &Entry<'_>, least: f64, most: f64) -> Option<f64> {
 
 /// The lists of choices that are equally likely.
 fn lists(profile: &mut Profile, section: &mut Section<'_>, doubt: &mut Doubt) {
-    if let Some(entry) = section.entry("missing") {
-        for item in entry.items() {
-            if let Some((missing, by)) = choices::missing(&item, false) {
-                profile.mentions.extend(by);
-                // Who is ranked is the profile's to say, not a matter of doubt.
-                doubt
-                    .missing
-                    .push(Missing { min_coverage: profile.missing.usual.min_coverage, ..missing });
-            }
+    doubt.missing = choices_of(section.entry("missing"), |item| {
+        let (missing, by) = choices::missing(item, false)?;
+        profile.mentions.extend(by);
+        // Who is ranked is the profile's to say, not a matter of doubt.
+        Some(Missing { min_coverage: profile.missing.usual.min_coverage, ..missing })
+    });
+    doubt.treatment = choices_of(section.entry("treatment"), choices::treatment);
+    doubt.normalisation = choices_of(section.entry("normalisation"), choices::normalisation);
+    doubt.aggregation = choices_of(section.entry("aggregation"), |one| method(profile, one));
+}
+
+/// Two or more different choices; an empty list for a key that is not there.
+fn choices_of<'a, T: PartialEq>(
+    entry: Option<Entry<'a>>,
+    mut read: impl FnMut(&Entry<'a>) -> Option<T>,
+) -> Vec<T> {
+    let Some(entry) = entry else {
+        return Vec::new();
+    };
+    let items = entry.items();
+    let mut found = Vec::new();
+    for item in &items {
+        let Some(choice) = read(item) else { continue };
+        if found.contains(&choice) {
+            item.bad_with("each choice once", "all choices of a list are equally likely");
         }
+        found.push(choice);
     }
-    let mut items = |key| section.entry(key).map_or_else(Vec::new, |own| own.items());
-    let treatment = items("treatment");
-    doubt.treatment = treatment.iter().filter_map(choices::treatment).collect();
-    let scales = items("normalisation");
-    doubt.normalisation = scales.iter().filter_map(choices::normalisation).collect();
-    let methods = items("aggregation");
-    doubt.aggregation = methods.iter().map(|one| method(profile, one)).collect();
+    if items.len() < 2 && found.len() == items.len() {
+        let hint = match found.is_empty() {
+            true => "leave it out: the profile's own choice stays",
+            false => {
+                "a single choice is no doubt: write it above the first `[table]` as the profile's own"
+            }
+        };
+        entry.bad_with("a list of two or more choices", hint);
+    }
+    found
 }
 
 /// How scores come about; what a method asks of the scale is left to the profile's own.
-fn method(profile: &Profile, entry: &Entry<'_>) -> Aggregation {
+fn method(profile: &Profile, entry: &Entry<'_>) -> Option<Aggregation> {
     let mut own = profile.clone();
     own.places.remove("normalisation");
+    let known = entry.document.problems_so_far();
     aggregation::read(&mut own, entry);
-    own.aggregation
+    (entry.document.problems_so_far() == known).then_some(own.aggregation)
 }
 
 /// How weights are drawn: a name, or a table with one key.
@@ -177,14 +198,30 @@ fn bounds(profile: &mut Profile, entry: &Entry<'_>, at: Level) -> Option<WeightD
             None => is_whole = false,
         }
     }
+    if is_whole {
+        check_bounds(entry, &found);
+    }
+    Some(WeightDoubt::Box(found))
+}
+
+/// Notes bounds that are none, that are written as shares of one, or that leave no room.
+fn check_bounds(entry: &Entry<'_>, found: &BTreeMap<String, (f64, f64)>) {
+    let Some((id, (low, high))) = found.first_key_value() else {
+        let expected = "bounds of one weight or more, as in `{ box = { talent = [20, 40] } }`";
+        return entry.bad_with(expected, "without bounds it is `weights = \"uniform\"`");
+    };
+    if found.values().all(|(_, high)| *high <= 0.01) {
+        let [low, high] = [low, high].map(|share| (share * 1e10).round() / 1e6);
+        let hint = format!("in hundredths: `{id} = [{low}, {high}]`");
+        return entry.bad_with("hundredths, not shares of one", hint);
+    }
     let least: f64 = found.values().map(|(low, _)| low).sum();
-    if is_whole && least >= 1.0 {
+    if least >= 1.0 {
         entry.bad(format!(
             "least shares that leave some room below 100; these sum to {}",
             (100.0 * least).round()
         ));
     }
-    Some(WeightDoubt::Box(found))
 }
 
 /// `true`, or how values are drawn.
@@ -273,6 +310,13 @@ mod tests {
         Ok(())
     }
 
+    /// A choice that can not be read is no second one of another.
+    #[test]
+    fn an_unknown_choice_is_one_problem() {
+        let text = "aggregation = [\"weighted-mean\", \"topsi\"]\nnormalisation = [\"minmax\"]";
+        assert_eq!(doubt(text).unwrap_err().len(), 2, "{}", said(text));
+    }
+
     #[test]
     fn what_can_not_be_is_refused_with_a_way_out() {
         let cases = [
@@ -284,7 +328,17 @@ mod tests {
             ("weights = { plus-minus = 250 }", "up to 100"),
             ("weights = { box = { talent = [40, 20] } }", "`[20, 40]`"),
             ("weights = { box = { a = [60, 70], b = [50, 60] } }", "these sum to 110"),
+            ("weights = { box = {} }", "`weights = \"uniform\"`"),
+            (
+                "weights = { box = { cost = [0, 0.2], talent = [0.05, 1] } }",
+                "in hundredths: `cost = [0, 20]`",
+            ),
             ("data = { shape = \"normal\" }", "triangular"),
+            ("normalisation = [\"min-max\"]", "a single choice is no doubt"),
+            ("missing = \"mean\"", "above the first `[table]`"),
+            ("treatment = []", "a list of two or more choices"),
+            ("treatment = [\"log\", \"none\", \"log\"]", "each choice once"),
+            ("normalisation = [\"min-max\", { min-max = { low = 0 } }]", "each choice once"),
             ("data = { estimated = 3 }", "below 1"),
             ("normalisation = [\"minmax\"]", "did you mean `min-max`?"),
             ("draws = 0", "a whole number from 1"),

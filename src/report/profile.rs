@@ -376,7 +376,7 @@ mod tests {
             "aggregation = { vikor = { v = 0.3 } }",
             "[statements]\nhubs = [\"a > b > c\"]\nweights = [\"talent >= 20\"]",
             "[uncertainty]\nweights = { box = { talent = [20, 40] } }\ndata = { shape = \"uniform\", estimated = 0.1 }",
-            "[uncertainty]\nnormalisation = [\"min-max\", \"percentile\"]\naggregation = [\"geometric-mean\"]\nseed = 7",
+            "[uncertainty]\nnormalisation = [\"min-max\", \"percentile\"]\naggregation = [\"weighted-mean\", \"geometric-mean\"]\nseed = 7",
             "aggregation = \"topsis\"\nweighting = { swing = { talent = 100, cost = 60 } }",
             "aggregation = \"borda\"\nweighting = { rank-order = { rule = \"sr\", order = [\"a\", [\"b\", \"c\"]] } }",
             "aggregation = \"promethee\"\n[indicator.rent]\npreference = { linear = { q = 1, p = 5 } }",

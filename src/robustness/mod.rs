@@ -6,6 +6,7 @@ mod rerun;
 mod restaged;
 pub mod sampled;
 mod score_errors;
+pub(crate) mod statements;
 mod tried;
 mod trust;
 mod uncertain;

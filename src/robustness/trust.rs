@@ -11,6 +11,7 @@ use super::rerun::cost;
 use super::sampled::{
     Acceptability, BLOCK, DrawFault, Joint, RankCounts, Sampler, Settings, WeightBlock, drawn,
 };
+use super::statements;
 
 /// A hub of a higher tier beats one of a lower tier with at least this probability.
 pub const TAU: f64 = 0.9;
@@ -72,8 +73,16 @@ impl Outcome {
     }
 }
 
-/// A fault of the drawing as a problem of the profile.
+/// A fault of the drawing as a problem of the profile; statements that leave no room, by the smallest set that
+/// conflicts.
 pub(crate) fn refused(outcome: &Outcome, fault: &DrawFault) -> Problems {
+    let doubt = outcome.profile.doubt.as_ref();
+    if let Some(doubt) = doubt.filter(|own| matches!(own.weights, WeightDoubt::Statements(_)))
+        && *fault == DrawFault::NoRoom
+        && let Some(conflict) = statements::conflict(outcome, doubt.at)
+    {
+        return conflict;
+    }
     let (setting, expected) = match fault {
         DrawFault::NoCombination(_) => {
             ("uncertainty", format!("choices that go together; {fault}"))

@@ -2,11 +2,10 @@
 
 mod joint;
 mod one_weight;
-mod statements;
 
 use crate::model::Level;
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::robustness::Rerun;
+use crate::robustness::{Rerun, statements};
 use crate::study::Outcome;
 
 pub use joint::{Joint, Over, Ranges};

@@ -1,6 +1,8 @@
 //! What several commands take: where to read, what to change, how to print.
 
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
 
 use clap::ValueEnum;
 
@@ -27,6 +29,25 @@ pub struct Variation {
     /// The seed of what is drawn, instead of what the profile says
     #[arg(long, value_name = "N", help_heading = "Input")]
     pub seed: Option<u64>,
+    /// What to work on.
+    #[command(flatten)]
+    pub threads: Threads,
+}
+
+/// On how many threads is worked.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub struct Threads {
+    /// Work on so many threads; the result is the same on any number [default: all]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    threads: Option<usize>,
+}
+
+impl Threads {
+    /// As many as asked for, else as the machine has.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get))
+    }
 }
 
 /// How a result is printed.
@@ -105,6 +126,12 @@ fn weight(text: &str) -> Result<Share, String> {
         return Err("a weight is a percentage from 0 to 100".into());
     }
     Ok(Share { node: name, share: percent / 100.0 })
+}
+
+/// A whole number from 1.
+pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|&number: &usize| number > 0);
+    number.ok_or_else(|| "write a whole number from 1".to_owned())
 }
 
 #[cfg(test)]

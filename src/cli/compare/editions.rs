@@ -29,7 +29,7 @@ pub(super) fn run(args: &CompareArgs, terminal: &Terminal) -> Result<(), Problem
         let (before, now) = both(before, study.dataset.ranked_for(profile))?;
         let own = Editions::between(&before, &now);
         let folder = study.place(&args.output.out, &profile.name);
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::on(study.threads);
         pictures.add(&folder, "editions", args.output.chart, || charts::editions(&own, &now));
         let files = pictures.paint(|| ())?;
         files.write()?;

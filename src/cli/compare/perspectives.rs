@@ -22,7 +22,7 @@ pub(super) fn run(args: &CompareArgs, terminal: &Terminal) -> Result<(), Problem
     let hub = args.hub.as_deref().map(|hub| of_all(&outcomes, hub)).transpose()?;
     let names = outcomes.iter().map(|own| own.profile.name.as_str());
     let folder = study.place(&args.output.out, &names.collect::<Vec<_>>().join("-"));
-    let mut pictures = Pictures::default();
+    let mut pictures = Pictures::on(study.threads);
     let slope = || charts::slope(&own, &outcomes);
     pictures.add(&folder, "comparison", args.output.chart, slope);
     if outcomes.len() > 2 {

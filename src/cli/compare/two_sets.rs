@@ -30,7 +30,7 @@ pub(super) fn run(
         let pair = format!("{}-{}", file_name(&a.dataset.id), file_name(&b.dataset.id));
         let name = format!("{}{}", file_name(&profile.name), a.suffix);
         let folder = args.output.out.join(pair).join(name);
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::on(a.threads);
         let scene = || charts::slope_of_sets(&own);
         pictures.add(&folder, "comparison", args.output.chart, scene);
         let files = pictures.paint(|| ())?;

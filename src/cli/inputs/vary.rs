@@ -81,11 +81,13 @@ pub(super) fn suffix(variation: &Variation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::args::Threads;
 
     #[test]
     fn a_variation_has_a_folder_of_its_own() {
         let variation = Variation {
             seed: None,
+            threads: Threads::default(),
             weights: vec![Share { node: "talent".into(), share: 0.4 }],
             only: vec![Pair { name: "region".into(), value: "East".into() }],
         };

@@ -7,10 +7,10 @@ use crate::robustness::exact::{
     CaseFor, Dethrone, Effort, Hasse, Preference, RankRange, WeightSet, points_between,
 };
 use crate::robustness::sampled::{Trials, nearest_first, percent_between};
+use crate::robustness::statements::Said;
 use crate::study::Doubt;
 
 use super::one_weight::How;
-use super::statements::Said;
 use super::{Questions, Sensitivity};
 
 /// For more hubs rank ranges are not searched: the witnesses at hand and dominance bound them.

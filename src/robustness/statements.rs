@@ -2,19 +2,20 @@
 
 use crate::model::{Level, LinearModel};
 use crate::problem::{Fault, Problem, Problems};
-use crate::robustness::Rerun;
-use crate::robustness::exact::{Statement, WeightSet};
 use crate::study::{Judgement, Outcome, Stated};
 
+use super::exact::{Statement, WeightSet};
+use super::rerun::Rerun;
+
 /// The statements that can be taken, in positions of the nodes and hubs that vary, and those that can not.
-pub(super) struct Said<'a> {
+pub(crate) struct Said<'a> {
     taken: Vec<(Statement, &'a Stated)>,
     /// One line each.
-    pub(super) left_out: Vec<String>,
+    pub(crate) left_out: Vec<String>,
 }
 
 /// The statements of a ranking's profile in positions of what varies.
-pub(super) fn of<'a>(outcome: &'a Outcome, rerun: &Rerun, level: Level) -> Said<'a> {
+pub(crate) fn of<'a>(outcome: &'a Outcome, rerun: &Rerun, level: Level) -> Said<'a> {
     let mut said = Said { taken: Vec::new(), left_out: Vec::new() };
     for stated in &outcome.profile.statements {
         match statement(outcome, rerun, level, &stated.judgement) {
@@ -28,15 +29,25 @@ pub(super) fn of<'a>(outcome: &'a Outcome, rerun: &Rerun, level: Level) -> Said<
     said
 }
 
+/// The smallest set of a ranking's statements that no weights of a level meet, as a problem; none where some do.
+pub(crate) fn conflict(outcome: &Outcome, level: Level) -> Option<Problems> {
+    let rerun = Rerun::of(outcome, level);
+    let said = of(outcome, &rerun, level);
+    match outcome.linear_model_at(level) {
+        Some(model) => said.set(&model).err(),
+        None => said.apart(&rerun).err(),
+    }
+}
+
 /// What is said of weights, and what is said of hubs: pairs of rows of which the first is not behind the second.
-pub(super) type Apart = (WeightSet, Vec<(usize, usize)>);
+pub(crate) type Apart = (WeightSet, Vec<(usize, usize)>);
 
 impl Said<'_> {
     /// The weights that meet all statements; none where there is no statement.
     ///
     /// # Errors
     /// The smallest set that no weights meet, at its first statement.
-    pub(super) fn set(&self, model: &LinearModel) -> Result<Option<WeightSet>, Problems> {
+    pub(crate) fn set(&self, model: &LinearModel) -> Result<Option<WeightSet>, Problems> {
         if self.taken.is_empty() {
             return Ok(None);
         }
@@ -48,7 +59,7 @@ impl Said<'_> {
     ///
     /// # Errors
     /// As [`Said::set`].
-    pub(super) fn apart(&self, rerun: &Rerun) -> Result<Option<Apart>, Problems> {
+    pub(crate) fn apart(&self, rerun: &Rerun) -> Result<Option<Apart>, Problems> {
         if self.taken.is_empty() {
             return Ok(None);
         }
