@@ -75,7 +75,7 @@ impl Pictures {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .concat();
         all.sort();
-        let pngs = self.0.iter().filter(|(_, chart, _)| *chart == Chart::Png);
+        let pngs = self.all.iter().filter(|(_, chart, _)| *chart == Chart::Png);
         let mut files = Files::default();
         files.boxed = pngs.flat_map(|(_, _, scene)| missing(scene)).collect();
         for (path, painted) in all {

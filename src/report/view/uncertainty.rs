@@ -1,5 +1,7 @@
 //! How far a ranking can be trusted, as a page and as rows for machines.
 
+mod causes;
+mod choices;
 mod open_data;
 mod others;
 mod rank_sets;
@@ -7,16 +9,17 @@ mod rows;
 
 use crate::model::Link;
 use crate::robustness::exact::Tier;
-use crate::robustness::sampled::{Combination, Factor, Index, Influence};
-use crate::stage::{Filling, Treatment};
 use crate::study::Outcome;
-use crate::why::{CONFIDENCE_DRAWS, Uncertainty, factor_words, shown_indices};
+use crate::why::{CONFIDENCE_DRAWS, Uncertainty};
 
 use super::super::number;
 use super::super::page::{Field, Head, Page, Part, Sheet};
 use super::ranking::range;
 use super::{capitalised, joined, notes, title, weights_in_words};
 
+use causes::{causes, causes_in_words};
+pub use choices::in_doubt;
+use choices::left_out;
 pub(in crate::report) use open_data::column_id;
 pub use rows::uncertainty_rows;
 
@@ -77,41 +80,6 @@ fn deviations(own: &Uncertainty, outcome: &Outcome) -> Option<String> {
         }
     };
     Some(format!("Standard deviation of each weight, in points: {each}."))
-}
-
-/// Everything that varies, in words.
-#[must_use]
-pub fn in_doubt(own: &Uncertainty) -> String {
-    let doubt = &own.doubted.doubt;
-    let mut what = Vec::new();
-    if doubt.weights != crate::study::WeightDoubt::None {
-        what.push(doubt.weights.words(doubt.at));
-    }
-    if doubt.data.is_some() {
-        let open = match own.causes.factors.contains(&Factor::Data) {
-            true => "values between their bounds or by their standard errors, gaps",
-            false => "nothing in them is open",
-        };
-        what.push(format!("data ({open})"));
-    }
-    let lists: [(&str, fn(&Combination) -> Option<&'static str>); 4] = [
-        ("missing", |own| own.missing.as_ref().map(|own| filling(&own.filling))),
-        ("treatment", |own| own.treatment.as_ref().map(treatment)),
-        ("normalisation", |own| own.normalisation.as_ref().map(|own| own.name())),
-        ("aggregation", |own| own.aggregation.as_ref().map(|own| own.name())),
-    ];
-    // What is left of each list: combinations that can not be are never drawn.
-    let choice = |(name, of): (&str, fn(&Combination) -> Option<&'static str>)| {
-        let mut ways: Vec<_> = own.joint.combinations.iter().filter_map(of).collect();
-        ways.sort_unstable();
-        ways.dedup();
-        (!ways.is_empty()).then(|| format!("{name} ({})", ways.join(", ")))
-    };
-    what.extend(lists.into_iter().filter_map(choice));
-    match what.is_empty() {
-        true => "nothing".into(),
-        false => joined(&what.iter().map(String::as_str).collect::<Vec<_>>()),
-    }
 }
 
 /// "72 % ± 0.9"; sure ones without an error.
@@ -299,140 +267,4 @@ fn central(own: &Uncertainty, outcome: &Outcome) -> Vec<String> {
         ))
     };
     outcome.order().into_iter().filter_map(line).collect()
-}
-
-/// An index with the interval of its estimate: "62 % (58–66)"; below zero is zero.
-fn index((value, (low, high)): (f64, (f64, f64))) -> String {
-    let percent = |x: f64| (100.0 * x.clamp(0.0, 1.0)).round();
-    format!("{} % ({}–{})", percent(value), percent(low), percent(high))
-}
-
-fn first(own: &Index) -> String {
-    index((own.first, own.first_range))
-}
-
-fn causes_in_words(own: &Uncertainty) -> Vec<String> {
-    let causes = &own.causes;
-    let Some(shift) = causes.influence.outputs.last() else {
-        return Vec::new();
-    };
-    let mut lines = Vec::new();
-    match shift {
-        None if own.joint.shift == 0.0 => {
-            lines.push("No rank ever moves: there is no variance to explain.".into());
-        }
-        None => lines.push("The mean shift of ranks is the same in all draws.".into()),
-        Some(indices) => {
-            let parts = causes.factors.iter().zip(indices).map(|(factor, own)| {
-                format!(
-                    "{} {} alone, {} with others; {:.0} %, {:.0} %",
-                    factor_words(*factor),
-                    first(own),
-                    index((own.total, own.total_range)),
-                    100.0 * own.at_quarter.0.max(0.0),
-                    100.0 * own.at_half.0.max(0.0)
-                )
-            });
-            lines.push("Mean shift: how far ranks are from those above, in the mean over hubs. What share of its variance each cause explains alone, and together with others (Sobol indices; in brackets 95 % of resampled estimates, then the estimates from a quarter and from half of the points):".into());
-            lines.extend(parts);
-            if causes.factors.contains(&Factor::Choices) {
-                lines.push("Choices: all choices of method together, since not every combination of them can be".into());
-            }
-            let alone: f64 = indices.iter().map(|own| own.first.clamp(0.0, 1.0)).sum();
-            let together = 1.0 - alone;
-            lines.extend(
-                (indices.len() > 1 && together > 0.005)
-                    .then(|| format!("Several together {}", number::percent(together))),
-            );
-        }
-    }
-    lines
-}
-
-fn cause_heads(own: &Uncertainty, outcome: &Outcome) -> Vec<Head> {
-    let causes = &own.causes;
-    let nodes = outcome.observed.frame.tree.nodes();
-    let several = causes.factors.len() > 1;
-    let mut heads = vec![Head::text("Hub")];
-    if several {
-        let factors = causes.factors.iter();
-        heads.extend(factors.map(|own| Head::text(factor_words(*own))));
-    }
-    let pillar = |&node: &usize| match several {
-        true => Head::text(format!("Weight of {}", nodes[node].name)).spare(),
-        false => Head::text(&nodes[node].name),
-    };
-    if let Some((pillars, _)) = &causes.pillars {
-        heads.extend(pillars.iter().map(pillar));
-    }
-    heads
-}
-
-/// The causes of each hub's rank: the groups of factors, then each pillar's weight.
-fn causes<'a>(own: &'a Uncertainty, outcome: &'a Outcome) -> Option<Sheet<'a>> {
-    let causes = &own.causes;
-    let several = causes.factors.len() > 1;
-    let heads = cause_heads(own, outcome);
-    if heads.len() == 1 {
-        return None;
-    }
-    let row = |row: usize, label: String| {
-        let mut fields = vec![Field::Text(label)];
-        let mut add = |influence: &Influence, many: usize| match shown_indices(influence, row) {
-            Ok(all) => fields.extend(all.iter().map(|own| Field::Text(first(own)))),
-            Err(why) => fields.extend((0..many).map(|_| Field::Text(why.into()))),
-        };
-        if several {
-            add(&causes.influence, causes.factors.len());
-        }
-        if let Some((pillars, influence)) = &causes.pillars {
-            add(influence, pillars.len());
-        }
-        fields
-    };
-    let hubs = outcome.order().into_iter();
-    let rows = hubs.filter_map(|hub| Some(row(own.row(hub)?, outcome.dataset().hubs[hub].label())));
-    let rows: Vec<_> = rows.collect();
-    Some(Sheet {
-        heads,
-        length: rows.len(),
-        rows: Box::new(rows.into_iter()),
-        below: vec![row(own.joint.hubs.len(), "Mean shift".into())],
-    })
-}
-
-fn filling(own: &Filling) -> &'static str {
-    match own {
-        Filling::LeaveOut => "leave-out",
-        Filling::Error => "error",
-        Filling::Mean => "mean",
-        Filling::Median => "median",
-        Filling::GroupMean(_) => "group-mean",
-    }
-}
-
-fn treatment(own: &Treatment) -> &'static str {
-    match own {
-        Treatment::None => "no treatment",
-        Treatment::Log { .. } => "log",
-        Treatment::Winsorise(_) => "winsorise",
-    }
-}
-
-/// What was asked for and can not be.
-fn left_out(own: &Uncertainty) -> Vec<String> {
-    let name = |own: &Combination| {
-        let parts = [
-            own.missing.as_ref().map(|own| filling(&own.filling)),
-            own.treatment.as_ref().map(treatment),
-            own.normalisation.as_ref().map(|own| own.name()),
-            own.aggregation.as_ref().map(|own| own.name()),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" + ")
-    };
-    let combination = own.joint.left_out.iter().map(|left| {
-        let why = left.problems.iter().next().map(|one| one.fault.headline());
-        format!("{}: {}", name(&left.combination), why.unwrap_or_default())
-    });
-    own.doubted.left_out.iter().cloned().chain(combination).collect()
 }

@@ -1,7 +1,7 @@
 //! One simulation of everything in doubt: weights, data and choices of method drawn together, every stage run again.
 
+mod causes;
 mod data;
-mod pillars;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -11,16 +11,13 @@ use crate::model::{Level, Ranking, TieTolerance, Ties};
 use crate::robustness::restaged::Restaged;
 use crate::study::{Doubt, Outcome};
 
-use super::acceptability::{FIXED, blocks, draw, fixed};
+use super::acceptability::{FIXED, draw, fixed};
 use super::design::{BLOCK, DrawFault, Purpose, Sampler, Stream, WeightBlock};
-use super::influence::{Design, Influence};
 use super::ranks::RankCounts;
+pub use causes::Factor;
 use data::DataDraws;
 use variants::Variant;
 pub use variants::{Combination, LeftOut};
-
-/// How many draws of weights the indices pick from at most: as many as the most points of a design take.
-const MOST_PICKED: usize = 1 << 13;
 
 /// What ranks the hubs of an outcome take when everything that is in doubt varies at once.
 ///
@@ -61,25 +58,6 @@ pub struct Joint {
     pub is_own_method: bool,
     /// The combinations that can not be, and why.
     pub left_out: Vec<LeftOut>,
-}
-
-/// The factors of [`Joint::influence`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Factor {
-    /// The weights.
-    Weights,
-    /// The data.
-    Data,
-    /// What becomes of gaps.
-    Missing,
-    /// What is done to skewed columns.
-    Treatment,
-    /// How columns are put on a common scale.
-    Normalisation,
-    /// How scores come about.
-    Aggregation,
-    /// All choices of method as one, where not every combination of them can be.
-    Choices,
 }
 
 impl Joint {
@@ -131,33 +109,6 @@ impl Joint {
         };
         let (held, all) = simulation.counted(doubt, threads, || (0, 0), count, add);
         Ok((all > 0).then(|| held as f64 / all as f64))
-    }
-
-    /// What causes the doubt: the indices of each factor that is in doubt, for the rank of each hub (in the order of
-    /// [`Joint::hubs`]) and, last, for the mean shift. `points` base points, `resamples` for the intervals.
-    ///
-    /// The one number of a factor picks its choice, one of the draws of the weights, or the stream that data are drawn
-    /// from.
-    ///
-    /// # Errors
-    /// As [`Joint::of`].
-    pub fn influence(
-        outcome: &Outcome,
-        doubt: &Doubt,
-        points: usize,
-        resamples: usize,
-        threads: usize,
-    ) -> Result<(Vec<Factor>, Influence), DrawFault> {
-        let simulation = Simulation::new(outcome, doubt)?;
-        let factors = simulation.factors(doubt);
-        let weights = simulation.drawn_weights(doubt);
-        let design =
-            Design { points, groups: vec![1; factors.len()], resamples, seed: doubt.seed, threads };
-        let outputs = simulation.hubs.len() + 1;
-        let found = Influence::of(&design, outputs, |point, out| {
-            simulation.evaluate(&factors, point, (&weights, doubt.seed), out);
-        });
-        Ok((factors, found))
     }
 }
 
@@ -300,68 +251,6 @@ impl Simulation {
             nominal: self.nominal,
             combinations: self.variants.into_iter().map(|variant| variant.combination).collect(),
             left_out: self.left_out,
-        }
-    }
-
-    /// The factors that are in doubt: more than one choice, or drawn.
-    fn factors(&self, doubt: &Doubt) -> Vec<Factor> {
-        let mut factors = Vec::new();
-        if doubt.weights != crate::study::WeightDoubt::None {
-            factors.push(Factor::Weights);
-        }
-        if self.data.is_some() {
-            factors.push(Factor::Data);
-        }
-        if !self.left_out.is_empty() {
-            factors.extend((self.variants.len() > 1).then_some(Factor::Choices));
-            return factors;
-        }
-        let lists = variants::LISTS.iter().zip(variants::sizes(doubt));
-        factors.extend(lists.filter(|(_, size)| *size > 1).map(|(factor, _)| *factor));
-        factors
-    }
-
-    /// The first draws of the weights, at least one.
-    fn drawn_weights(&self, doubt: &Doubt) -> Vec<Vec<f64>> {
-        let mut block = WeightBlock::new(self.nodes.len());
-        let mut all = Vec::new();
-        for (number, count) in blocks(doubt.draws.clamp(1, MOST_PICKED)) {
-            draw(&self.sampler, doubt.seed, number, &mut block);
-            all.extend((0..count).map(|d| block.normalised(d)));
-        }
-        all
-    }
-
-    /// The ranks and the mean shift at a point with one number a factor; the weights to pick from, and a seed.
-    fn evaluate(
-        &self,
-        factors: &[Factor],
-        point: &[f64],
-        (drawn, seed): (&[Vec<f64>], u64),
-        out: &mut [f64],
-    ) {
-        let at = |wanted: Factor| {
-            let found = factors.iter().position(|factor| *factor == wanted);
-            found.map(|factor| point[factor])
-        };
-        let key = |u: f64| (u * (1u64 << 53) as f64) as u64;
-        let picked = |u: f64| &drawn[((u * drawn.len() as f64) as usize).min(drawn.len() - 1)];
-        let weights = at(Factor::Weights).map_or(&self.weights, picked);
-        let mut data = at(Factor::Data).map(|u| Stream::new(seed, Purpose::Data, key(u)));
-        let Some(variant) = variants::pick(&self.variants, at) else {
-            return;
-        };
-        self.write(&self.ranks(variant, weights, data.as_mut()), out);
-    }
-
-    /// Ranks and, last, the mean shift.
-    fn write(&self, ranks: &[usize], out: &mut [f64]) {
-        let shift: usize = ranks.iter().zip(&self.nominal).map(|(a, b)| a.abs_diff(*b)).sum();
-        for (out, rank) in out.iter_mut().zip(ranks) {
-            *out = *rank as f64;
-        }
-        if let Some(last) = out.last_mut() {
-            *last = shift as f64 / ranks.len().max(1) as f64;
         }
     }
 }
