@@ -69,7 +69,7 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
         outcomes[0] = doubtful.with_trust()?;
     }
     let outcome = &outcomes[0];
-    let bars = super::download::ranking(outcome);
+    let chart = super::download::ranking(outcome);
     // What stands below the ranking; a slider that moves does not wait for it.
     let below = !state.brief;
     let hub = state.hub.as_deref().filter(|_| below);
@@ -89,9 +89,9 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
         "ranges": is_cheap.then(|| spans(outcome)),
         "not_ranked": not_ranked(outcome),
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "finding": bars.as_ref().map(|scene| scene.alt.clone()),
+        "finding": chart.as_ref().map(|scene| scene.alt.clone()),
         "charts": {
-            "ranking": picture(bars),
+            "ranking": picture(chart),
             "weights": (is_cheap && below).then(|| picture(super::download::weights(outcome))).flatten(),
             "comparison": below.then(|| picture(super::download::comparison(&outcomes))).flatten(),
         },

@@ -176,6 +176,7 @@ async function askRanges() {
   view.ranges = content.ranges;
   view.charts.weights = content.weights;
   view.charts.ranking = content.ranking;
+  view.noWeights = content.weights_words;
   drawChart();
   drawTable();
   drawSweep();
@@ -518,8 +519,9 @@ function hear(words) {
 }
 
 function drawSweep() {
-  const html = view.charts.weights;
+  const html = view.charts.weights ?? (view.noWeights ? "<p></p>" : null);
   panel("sweep", html && { title: "How scores go with each weight", html });
+  if (view.noWeights) at("sweep").querySelector("p").textContent = `Not drawn: ${view.noWeights}.`;
 }
 
 function panel(id, own, before = "") {
@@ -568,7 +570,8 @@ function drawTable() {
   const rows = view.ranking.flatMap((row) => [tableRow(row, span), row.hub === view.hub && view.why
     ? element("tr", { class: "opened" }, element("td", { colspan: heads.length }, opened())) : null]);
   at("table").tBodies[0].replaceChildren(...rows.filter(Boolean));
-  at("ranges").textContent = view.ranges?.words ?? "";
+  const rest = view.ranked > view.ranking.length ? `The first ${view.ranking.length} of ${view.ranked} hubs. ` : "";
+  at("ranges").textContent = rest + (view.ranges?.words ?? "");
   drawNotRanked();
   if (focused) document.querySelector(`[data-hub="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -625,6 +628,7 @@ function drawNotRanked() {
   const line = (row) => element("li", {}, hubButton(row), `: ${row.reasons.join("; ")}`,
     row.hub === view.hub && view.why ? element("div", { class: "opened" }, opened()) : null);
   const list = view.not_ranked.map(line);
+  if (view.more_not_ranked) list.push(element("li", {}, `and ${view.more_not_ranked} more`));
   at("not-ranked").replaceChildren(...(list.length ? [element("h3", {}, "Not ranked"), element("ul", {}, ...list)] : []));
 }
 
@@ -683,10 +687,10 @@ function drawBrought() {
   at("brought").hidden = !own?.isBrought || own.isRead;
   if (at("brought").hidden) return;
   const read = element("button", { type: "button", class: "close", onclick: () => { own.isRead = true; at("brought").hidden = true; } }, "Close");
-  const notes = (own.notes ?? []).map((note) => element("li", {}, note));
-  at("brought").replaceChildren(read, element("p", {},
-    "Your table is ranked as it was read: names, units and which end is good are guesses. Each indicator says beside its slider which end is good, and can be turned round there."),
-    ...(notes.length ? [element("ul", {}, ...notes)] : []));
+  const notes = own.notes?.length ? own.notes : ["Names, units and which end is good are guesses."];
+  at("brought").replaceChildren(read, element("p", {}, "Your table is ranked as it was read:"),
+    element("ul", {}, ...notes.map((note) => element("li", {}, note))),
+    element("p", {}, "Each indicator says beside its slider which end is good, and can be turned round there."));
 }
 
 function switchTo(changes) {
