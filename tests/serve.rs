@@ -106,6 +106,29 @@ fn a_view_is_what_the_library_ranks() {
 }
 
 #[test]
+fn a_brief_view_is_the_ranking_alone() {
+    let to = server();
+    let state =
+        json!({ "profile": "founder", "versus": "investor", "hub": "chengdu", "rival": "wuhan" });
+    let (_, whole) = asked(to, "/api/view", &state);
+    let mut state = state;
+    state["brief"] = true.into();
+    let (status, brief) = asked(to, "/api/view", &state);
+    assert_eq!(status, 200, "{brief}");
+    for key in ["data", "methods", "ranking", "ranges", "tree", "finding"] {
+        assert_eq!(brief[key], whole[key], "{key}");
+    }
+    assert_eq!(brief["charts"]["ranking"], whole["charts"]["ranking"]);
+    for key in ["why", "swap", "comparison"] {
+        assert!(brief[key].is_null() && whole[key].is_object(), "{key}");
+    }
+    assert!(brief["charts"]["weights"].is_null() && brief["charts"]["comparison"].is_null());
+    assert_eq!(whole["methods"]["missing"], "leave-out");
+    let mut names = whole["data"]["profiles"].as_array().unwrap().iter();
+    assert!(names.any(|own| own["name"] == "investor"));
+}
+
+#[test]
 fn a_saved_profile_gives_the_same_ranks() {
     let to = server();
     for changes in [

@@ -10,7 +10,7 @@ use crate::draw::scene::{Colour, Scene};
 use crate::model::{Direction, Exclusion, Standing};
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::{html, number, view};
-use crate::stage::Method;
+use crate::stage::{Filling, Method};
 use crate::study::{Doubt, Outcome, Profile, Topic};
 use crate::why::Perspectives;
 
@@ -69,9 +69,12 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
         outcomes[0] = doubtful.with_trust()?;
     }
     let outcome = &outcomes[0];
-    let dataset = outcome.dataset();
+    let chart = super::download::ranking(outcome);
+    // What stands below the ranking; a slider that moves does not wait for it.
+    let below = !state.brief;
+    let hub = state.hub.as_deref().filter(|_| below);
     Ok(json!({
-        "data": { "id": dataset.id, "title": dataset.title, "about": dataset.about, "sha256": dataset.sha256 },
+        "data": data(&*library.set(state.data.as_deref())?),
         "profile": {
             "name": outcome.profile.name, "title": outcome.profile.title,
             "about": outcome.profile.about, "sha256": outcome.profile.sha256,
@@ -79,22 +82,33 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
         "methods": {
             "aggregation": outcome.profile.aggregation.name(),
             "normalisation": outcome.profile.normalisation.usual.name(),
+            "missing": missing(&outcome.profile.missing.usual.filling),
         },
         "tree": tree(outcome),
         "ranking": ranking(&outcomes),
         "ranges": is_cheap.then(|| spans(outcome)),
         "not_ranked": not_ranked(outcome),
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "finding": chart.as_ref().map(|scene| scene.alt.clone()),
         "charts": {
-            "ranking": picture(super::download::ranking(outcome)),
-            "weights": is_cheap.then(|| picture(super::download::weights(outcome))).flatten(),
-            "comparison": picture(super::download::comparison(&outcomes)),
+            "ranking": picture(chart),
+            "weights": (is_cheap && below).then(|| picture(super::download::weights(outcome))).flatten(),
+            "comparison": below.then(|| picture(super::download::comparison(&outcomes))).flatten(),
         },
-        "finding": super::download::ranking(outcome).map(|scene| scene.alt),
-        "why": state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?,
-        "swap": swap(state, outcome)?,
-        "comparison": compared(&outcomes),
+        "why": hub.map(|hub| why(outcome, hub)).transpose()?,
+        "swap": below.then(|| swap(state, outcome)).transpose()?.flatten(),
+        "comparison": below.then(|| compared(&outcomes)).flatten(),
     }))
+}
+
+/// The data of a view, and the profiles that it may be seen with.
+fn data(own: &Set) -> Value {
+    let dataset = &own.dataset;
+    let named = |own: &Profile| json!({ "name": own.name, "title": own.title });
+    json!({
+        "id": dataset.id, "title": dataset.title, "about": dataset.about, "sha256": dataset.sha256,
+        "key": own.key, "profiles": own.profiles.iter().map(named).collect::<Vec<_>>(),
+    })
 }
 
 /// What a view leaves out where it needs many runs of the method: tiers and ranges, the chart that shows them, and how
@@ -157,6 +171,17 @@ fn spans(outcome: &Outcome) -> Value {
     });
     let hubs: serde_json::Map<_, _> = hubs.collect();
     json!({ "draws": trust.draws, "words": view::trust(trust), "hubs": hubs })
+}
+
+/// What becomes of a gap, in the words of a profile.
+fn missing(own: &Filling) -> &'static str {
+    match own {
+        Filling::LeaveOut => "leave-out",
+        Filling::Error => "error",
+        Filling::Mean => "mean",
+        Filling::Median => "median",
+        Filling::GroupMean(_) => "group-mean",
+    }
 }
 
 fn hex(Colour(red, green, blue): Colour) -> String {

@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) rival: Option<String>,
     /// How many draws the ranges rest on.
     pub(super) draws: Option<usize>,
+    /// Whether the ranking alone is wanted: the answer while a slider moves.
+    pub(super) brief: bool,
 }
 
 /// A view with everything that it names.

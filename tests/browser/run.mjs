@@ -53,9 +53,9 @@ async function downloaded(page, file) {
 
 const order = (page) => page.$$eval("#table tbody [data-hub]", (all) => all.map((own) => own.dataset.hub));
 
-/** Waits until nothing is asked any more and the address is written. */
+/** Waits until nothing is asked any more, all is drawn and the address is written. */
 async function settled(page) {
-  await page.waitForFunction(() => !asked && !asking && view);
+  await page.waitForFunction(() => !asked && !asking && !resting && !waiting && view);
   await page.waitForTimeout(250);
 }
 
@@ -74,6 +74,76 @@ async function drag(page, node, value) {
     }
   }, value);
   await settled(page);
+}
+
+/** Weights as the sliders say them, in words. */
+const weights = (page) => page.$$eval("#weights > ul > li > .slider > output", (all) => all.map((own) => own.textContent));
+
+/** Drops files, or words where there are none, on the page. */
+async function drop(page, ...files) {
+  await page.evaluate((files) => {
+    const data = new DataTransfer();
+    for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
+    if (!files.length) data.setData("text/plain", "words");
+    for (const kind of ["dragover", "drop"]) dispatchEvent(new DragEvent(kind, { dataTransfer: data, cancelable: true }));
+  }, files.map(([name, bytes]) => [name, [...Buffer.from(bytes)]]));
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let k = 0; k < 8; k += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** A zip of stored files, which is all that a workbook needs to be. */
+function zip(files) {
+  const [local, central] = [[], []];
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const [path, body] = [Buffer.from(name), Buffer.from(text)];
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt32LE(crc32(body), 10);
+    head.writeUInt32LE(body.length, 14);
+    head.writeUInt32LE(body.length, 18);
+    head.writeUInt16LE(path.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    central.push(Buffer.from("PK\x01\x02\x14\0", "latin1"), head, place, path);
+    local.push(Buffer.from("PK\x03\x04"), head, path, body);
+    offset += 30 + path.length + body.length;
+  }
+  const list = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06");
+  end.writeUInt16LE(Object.keys(files).length, 8);
+  end.writeUInt16LE(Object.keys(files).length, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...local, list, end]);
+}
+
+/** A workbook of one sheet. */
+function workbook(rows) {
+  const xml = '<?xml version="1.0" encoding="UTF-8"?>';
+  const [office, package_] = ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://schemas.openxmlformats.org/package/2006"];
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const cell = (value, row, column) => {
+    const place = `r="${String.fromCharCode(65 + column)}${row + 1}"`;
+    return typeof value === "number" ? `<c ${place}><v>${value}</v></c>` : `<c ${place} t="inlineStr"><is><t>${value}</t></is></c>`;
+  };
+  const lines = rows.map((row, at) => `<row r="${at + 1}">${row.map((value, column) => cell(value, at, column)).join("")}</row>`);
+  return zip({
+    "[Content_Types].xml": `${xml}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
+    "_rels/.rels": `${xml}<Relationships xmlns="${package_}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    "xl/workbook.xml": `${xml}<workbook ${main} xmlns:r="${office}"><sheets><sheet name="Cities" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${xml}<Relationships xmlns="${package_}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    "xl/worksheets/sheet1.xml": `${xml}<worksheet ${main}><sheetData>${lines.join("")}</sheetData></worksheet>`,
+  });
 }
 
 const tests = {
@@ -118,7 +188,7 @@ const tests = {
     await settled(other);
     assert.deepEqual(await order(other), await order(page));
     for (const id of ["why", "swap", "comparison", "weights", "chart"]) {
-      assert.equal(await other.locator(`#${id}`).innerText(), await page.locator(`#${id}`).innerText(), id);
+      assert.equal(await other.textContent(`#${id}`), await page.textContent(`#${id}`), id);
     }
   },
 
@@ -183,11 +253,7 @@ const tests = {
     for (const line of refused(bad).split("\n").filter((line) => line.startsWith("error: "))) {
       assert.ok(said.includes(line), line);
     }
-    await page.evaluate(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(["city,rent,jobs\nBerlin,14,20\nLisbon,16,12\nOslo,22,18\n"], "mine.csv"));
-      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
-    });
+    await drop(page, ["mine.csv", "city,rent,jobs\nBerlin,14,20\nLisbon,16,12\nOslo,22,18\n"]);
     await page.waitForFunction(() => view?.data.title === "mine");
     await settled(page);
     assert.equal((await order(page)).length, 3);
@@ -224,6 +290,222 @@ const tests = {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.equal(width, 390);
     for (const id of ["weight-talent", "finding", "table"]) assert.ok(await page.locator(`#${id}`).isVisible(), id);
+    await drag(page, "manufacturing", 60);
+    assert.match(await page.locator("#leaders").innerText(), /^1 Shenzhen.* 2 .* 3 /);
+    await page.locator('[data-hub="beijing"]').last().click();
+    await settled(page);
+    const box = await page.locator(".opened").boundingBox();
+    assert.ok(box.y >= 0 && box.y < 844, `what was picked is opened in sight: ${box.y}`);
+  },
+
+  async "a fast drag shows the orders on its way"(page) {
+    await opened(page, "/?profile=founder");
+    const found = await page.evaluate(async () => {
+      const orders = [];
+      const order = () => [...document.querySelectorAll("#table tbody [data-hub]")].map((own) => own.dataset.hub).join();
+      new MutationObserver(() => orders.push(order())).observe(document.querySelector("#table tbody"), { childList: true });
+      const input = document.getElementById("weight-manufacturing");
+      for (let k = 0; k < 180; k += 1) {
+        input.value = 20 + Math.round((k / 180) * 60);
+        const value = input.value;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise((done) => setTimeout(done, 16));
+        if (input.value !== value) return { disturbed: [input.value, value] };
+      }
+      return { updates: orders.length, different: new Set(orders).size };
+    });
+    assert.ok(found.updates > 4 && found.different > 2, JSON.stringify(found));
+    await settled(page);
+    const value = await page.inputValue("#weight-manufacturing");
+    assert.deepEqual(await order(page), ranked("founder", "--weight", `manufacturing=${value}`));
+  },
+
+  async "weights in an address are shown as they are ranked"(page) {
+    await opened(page, "/?profile=founder&weights.talent=50");
+    assert.deepEqual(await weights(page), ["41.7 %", "8.3 %", "12.5 %", "16.7 %", "20.8 %"]);
+    const said = await page.$$eval("#weights > ul > li > .slider > input", (all) => all.map((own) => Number(own.value)));
+    assert.deepEqual(said, [42, 8, 13, 17, 21]);
+    await opened(page, "/?profile=founder&weights.talent=200");
+    assert.equal((await weights(page))[0], "74.1 %");
+    await drag(page, "talent", 50);
+    assert.deepEqual(await order(page), ranked("founder", "--weight", "talent=50"));
+  },
+
+  async "a slider that comes back brings the others back"(page) {
+    await opened(page, "/?profile=founder");
+    const before = await weights(page);
+    await page.focus("#weight-talent");
+    await page.keyboard.press("End");
+    await settled(page);
+    assert.deepEqual(await weights(page), ["100 %", "0 %", "0 %", "0 %", "0 %"]);
+    await page.keyboard.press("Home");
+    await settled(page);
+    for (let k = 0; k < 30; k += 1) await page.keyboard.press("ArrowRight");
+    await settled(page);
+    assert.deepEqual(await weights(page), before);
+    for (const value of [99, 30]) await drag(page, "talent", value);
+    assert.deepEqual(await weights(page), before);
+    assert.match(page.url(), /weights\.universities=10&weights\.capital=15&weights\.manufacturing=20&weights\.cost=25/);
+    // Where the others weigh nothing from the start, the profile says how they share.
+    await opened(page, "/?profile=founder&weights.talent=100&weights.universities=0&weights.capital=0&weights.manufacturing=0&weights.cost=0");
+    await page.waitForFunction(() => usual());
+    await drag(page, "talent", 30);
+    assert.deepEqual(await weights(page), before);
+  },
+
+  async "what is held stays, and says so"(page) {
+    await opened(page, "/?profile=founder");
+    for (const node of ["universities", "capital", "manufacturing"]) await page.click(`[data-lock="${node}"]`);
+    assert.ok(await page.locator("#weight-capital").isDisabled());
+    assert.ok(await page.locator("#weight-talent").isEnabled());
+    await page.click('[data-lock="cost"]');
+    assert.ok(await page.locator("#weight-talent").isDisabled());
+    assert.match(await page.locator("#weights > ul > li").first().innerText(), /nothing to give or take/);
+  },
+
+  async "a brought table is whole after a reload"(page) {
+    await opened(page, "/");
+    await drop(page, ["mine.csv", "city,rent,jobs\nBerlin,14,20\nLisbon,16,12\nOslo,22,18\n"], ["other.csv", "x"]);
+    await page.waitForFunction(() => view?.data.title === "mine");
+    await settled(page);
+    assert.match(await page.locator("#said").innerText(), /mine\.csv was taken, other\.csv not/);
+    assert.match(await page.locator("#brought").innerText(), /guesses/);
+    await page.reload();
+    await settled(page);
+    assert.equal((await order(page)).length, 3);
+    const chosen = (id) => page.$eval(id, (own) => own.selectedOptions[0].textContent);
+    assert.match(await chosen("#data"), /mine \(your table\)/);
+    assert.notEqual(await chosen("#profile"), "");
+    await page.selectOption("#data", "china-hubs");
+    await settled(page);
+    assert.ok((await page.$$eval("#data option", (all) => all.map((own) => own.textContent))).includes("mine (your table)"));
+  },
+
+  async "a workbook is ranked"(page) {
+    await opened(page, "/");
+    const bytes = workbook([["city", "rent", "jobs"], ["Berlin", 14, 20], ["Lisbon", 16, 12], ["Oslo", 22, 18]]);
+    await drop(page, ["cities.xlsx", bytes]);
+    await page.waitForFunction(() => view?.data.title === "cities");
+    await settled(page);
+    assert.deepEqual((await order(page)).sort(), ["berlin", "lisbon", "oslo"]);
+    assert.ok(await page.locator("#problem").isHidden());
+  },
+
+  async "words that are dragged are let alone"(page) {
+    await opened(page, "/");
+    await drop(page);
+    assert.equal(await page.locator("body.dropping").count(), 0);
+    assert.ok(await page.locator("#problem").isHidden());
+  },
+
+  async "bars below zero go to the left"(page) {
+    await opened(page, "/?profile=hardware-founder&normalisation=z-score");
+    const rows = await page.$$eval("#table td.score", (all) => all.map((cell) => {
+      const bar = cell.querySelector(".parts");
+      const pieces = [...bar.children].map((own) => own.getBoundingClientRect());
+      const [box, zero] = [bar.getBoundingClientRect(), parseFloat(bar.style.getPropertyValue("--zero")) / 100];
+      const line = box.left + zero * box.width;
+      const sum = (side) => pieces.filter(side).reduce((total, own) => total + own.width, 0);
+      return {
+        score: cell.textContent,
+        inside: pieces.every((own) => own.left >= box.left - 1 && own.right <= box.right + 1),
+        net: sum((own) => own.left >= line - 1) - sum((own) => own.left < line - 1),
+      };
+    }));
+    assert.ok(rows.some((row) => row.score.startsWith("−")));
+    for (const row of rows) {
+      assert.ok(row.inside, JSON.stringify(row));
+      assert.ok(Math.abs(row.net) < 4 || row.net < 0 === row.score.startsWith("−"), JSON.stringify(row));
+    }
+  },
+
+  async "a hub is pressed or not, and keeps the focus"(page) {
+    await opened(page, "/?profile=founder&hub=chengdu");
+    const pressed = await page.$$eval("[data-hub]", (all) => all.map((own) => own.getAttribute("aria-pressed")));
+    assert.deepEqual([...new Set(pressed)].sort(), ["false", "true"]);
+    await page.focus('#not-ranked [data-hub="hong_kong"]');
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.hub), "hong_kong");
+    assert.equal(await page.getAttribute('[data-hub="hong_kong"]', "aria-pressed"), "true");
+    await page.waitForFunction(() => /Hong Kong/.test(document.getElementById("heard").textContent));
+  },
+
+  async "the way back goes from choice to choice"(page) {
+    await opened(page, "/?profile=founder");
+    await page.click('[data-hub="chengdu"]');
+    await settled(page);
+    await drag(page, "talent", 60);
+    const before = [await order(page), await weights(page), page.url()];
+    await page.selectOption("#profile", "investor");
+    await settled(page);
+    await page.selectOption("#aggregation", "topsis");
+    await settled(page);
+    await page.goBack();
+    await settled(page);
+    assert.equal(await page.inputValue("#profile"), "investor");
+    assert.equal(await page.inputValue("#aggregation"), "");
+    await page.goBack();
+    await settled(page);
+    assert.deepEqual([await order(page), await weights(page), page.url()], before);
+    await page.goBack();
+    await settled(page);
+    assert.equal(new URL(page.url()).search, "?data=china-hubs&profile=founder");
+    assert.ok(await page.locator("#why").isHidden());
+    await page.goForward();
+    await settled(page);
+    assert.ok(await page.locator("#why").isVisible());
+  },
+
+  async "what a method brings goes with it"(page) {
+    await opened(page, "/?profile=founder");
+    const before = await order(page);
+    await page.selectOption("#aggregation", "topsis");
+    await settled(page);
+    assert.match(await page.locator("#said").innerText(), /topsis compares/);
+    assert.match(page.url(), /missing=mean/);
+    await page.selectOption("#aggregation", "");
+    await settled(page);
+    assert.equal(new URL(page.url()).search, "?data=china-hubs&profile=founder");
+    assert.equal(await page.locator("#said").innerText(), "");
+    assert.deepEqual(await order(page), before);
+    assert.match(await page.locator("#aggregation option").first().innerText(), /has it: weighted-mean/);
+  },
+
+  async "a ranking that is no longer asked for looks so"(page) {
+    await opened(page, "/?profile=founder");
+    await page.selectOption("#aggregation", "geometric-mean");
+    await settled(page);
+    await page.selectOption("#normalisation", "min-max");
+    await page.waitForSelector("#problem:not([hidden])");
+    assert.match(await page.locator("#problem").innerText(), /and \d+ more like it/);
+    assert.equal(await page.locator("#problem pre").count(), 1);
+    assert.ok(await page.locator("#stale").isVisible());
+    await page.click("#problem .close");
+    assert.ok(await page.locator("#problem").isHidden());
+    await page.click("#reset");
+    await settled(page);
+    assert.ok(await page.locator("#stale").isHidden());
+  },
+
+  async "an answer that can not be read is no end"(page) {
+    await opened(page, "/?profile=founder");
+    await page.route("**/api/view", (route) => route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" }), { times: 1 });
+    await page.selectOption("#profile", "investor");
+    await page.waitForSelector("#problem:has-text('502')");
+    await page.selectOption("#profile", "balanced");
+    await settled(page);
+    assert.ok(await page.locator("#problem").isHidden());
+    assert.deepEqual(await order(page), ranked("balanced"));
+  },
+
+  async "on paper there are no controls"(page) {
+    await page.setViewportSize({ width: 800, height: 1100 });
+    await opened(page, "/?profile=founder&hub=chengdu");
+    await page.emulateMedia({ media: "print" });
+    for (const id of ["controls", "pickers", "leaders"]) assert.ok(await page.locator(`#${id}`).isHidden(), id);
+    assert.ok(await page.locator("#table").isVisible());
+    assert.equal(await page.locator("#finding").evaluate((own) => getComputedStyle(own).position), "static");
   },
 
   async "every control has a name"(page) {
@@ -237,11 +519,7 @@ const tests = {
   async "names are never taken for marks"(page) {
     await opened(page, "/");
     const text = 'city,rent\n"<img src=x onerror=alert(1)>",14\n"<b>Oslo</b>",22\n';
-    await page.evaluate((text) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], "<i>marks.csv"));
-      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
-    }, text);
+    await drop(page, ["<i>marks.csv", text]);
     await page.waitForFunction(() => view?.ranking.length === 2);
     await page.click("#table [data-hub]");
     await settled(page);
