@@ -80,6 +80,7 @@ nav ul { columns: 18rem; }
 .card summary { cursor: pointer; }
 .card > ul:not(.steps) { columns: 24rem; column-gap: 2rem; }
 .card summary h3, .card summary h4 { display: inline; }
+@media (max-width: 600px) { header tbody th { min-width: 9rem; } }
 .paper { display: none; }
 @page { margin: 15mm; @bottom-center { content: counter(page); font: 9pt Inter, sans-serif; color: #5f6672; } }
 @media print {
