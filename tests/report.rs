@@ -46,7 +46,26 @@ fn a_report_is_small_whole_and_needs_no_network() -> Result<(), Problems> {
         }
         let charts = text.matches("<svg ").count();
         assert!(charts > 20, "{charts} charts");
-        assert_eq!(text.matches("aria-label=\"").count(), charts + 1);
+        // Every chart states its finding; everything that takes the focus to be scrolled has a name.
+        assert_eq!(text.matches("<svg class=\"chart\" aria-label=\"").count(), charts);
+        assert_eq!(
+            text.matches("tabindex=\"0\"").count(),
+            text.matches("role=\"group\" aria-label=\"").count()
+        );
+        assert!(!text.contains("<dl"), "lists of names without a description are no <dl>");
+        for line in text.lines().filter(|line| line.contains("--format")) {
+            assert!(line.contains("hubrank") || line.contains("command line"), "{line}");
+        }
+        // The front says who leads for each profile, by how much and how surely.
+        let front = text.split("<nav").next().unwrap_or_default();
+        assert!(front.contains("First in") && front.contains("Tier 1"), "{front}");
+        // What holds for every profile is said once.
+        let methods = text.split("id=\"methods\"").nth(1).unwrap_or_default();
+        let notes: Vec<_> = methods.lines().filter(|line| line.starts_with("<li>")).collect();
+        for note in &notes {
+            let times = notes.iter().filter(|other| other == &note).count();
+            assert!(times < 3, "{times} times {note}");
+        }
         assert_eq!(text, report(id)?, "the same bytes each time");
     }
     Ok(())

@@ -20,6 +20,7 @@ pub(super) fn run(args: &NewArgs, terminal: &Terminal) -> Result<(), Problems> {
         Some(table) => read::draft(&id, &read::table(table)?)?,
         None => example(&id),
     };
+    let left_out = draft.left_out.clone();
     let files = laid_out(&args.folder, &id, draft);
     let taken = files.iter().map(|(path, _)| path).filter(|path| path.exists());
     let mut problems = Problems::default();
@@ -33,6 +34,9 @@ pub(super) fn run(args: &NewArgs, terminal: &Terminal) -> Result<(), Problems> {
     }
     problems.into_result(())?;
     files.write()?;
+    for line in left_out {
+        terminal.say(&line);
+    }
     say_what_is_next(&files, &args.folder, args.from.is_some(), terminal)
 }
 
@@ -74,6 +78,7 @@ fn example(id: &str) -> Draft {
             ("balanced.toml".into(), text(include_str!("example/balanced.toml"))),
             ("founder.toml".into(), text(include_str!("example/founder.toml"))),
         ],
+        left_out: Vec::new(),
     }
 }
 

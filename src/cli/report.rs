@@ -49,14 +49,54 @@ fn command(args: &ReportArgs, dataset: &str) -> String {
     for own in &args.variation.only {
         say("--only", &format!("{}={}", own.name, own.value));
     }
+    if let Some(seed) = args.variation.seed {
+        say("--seed", &seed.to_string());
+    }
     words.extend(args.names.iter().map(|name| quoted(name)));
     words.join(" ")
 }
 
-/// As a shell takes it for one word.
+/// As a shell takes it for one word: nothing means anything between single quotes but another of them.
 fn quoted(word: &str) -> String {
-    match word.contains(|c: char| c.is_whitespace() || c == '\'') {
-        true => format!("\"{word}\""),
-        false => word.to_owned(),
+    let is_plain = |c: char| c.is_alphanumeric() || "_-./=:,@%+".contains(c);
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_what_is_quoted_for_one_word() {
+        for (word, text) in [
+            ("china-hubs", "china-hubs"),
+            ("data/深圳.csv", "data/深圳.csv"),
+            ("", "''"),
+            ("my hubs", "'my hubs'"),
+            ("$HOME/`a`\"b\"", "'$HOME/`a`\"b\"'"),
+            ("it's", r"'it'\''s'"),
+            ("a;b", "'a;b'"),
+        ] {
+            assert_eq!(quoted(word), text);
+        }
+    }
+
+    #[test]
+    fn the_command_has_all_that_changes_the_bytes() {
+        use clap::Parser;
+        let typed = ["hubrank", "--seed", "7", "--only", "region=North East", "founder"];
+        #[derive(Parser)]
+        struct Line {
+            #[command(flatten)]
+            report: ReportArgs,
+        }
+        let args = Line::parse_from(typed).report;
+        assert_eq!(
+            command(&args, "china-hubs"),
+            "hubrank report --data china-hubs --only 'region=North East' --seed 7 founder"
+        );
     }
 }

@@ -103,7 +103,10 @@ impl Fault {
             Self::BadId { id } => format!("`{id}` is no id"),
             Self::Duplicate { kind, name, .. } => format!("{} `{name}` stands twice", kind.words()),
             Self::BadSetting { setting, value, .. } => format!("`{setting}` cannot be {value}"),
-            Self::BadWeight { of, value } => format!("the weight of `{of}` cannot be {value}"),
+            Self::BadWeight { of, value } => match value.abs() < 1e15 {
+                true => format!("the weight of `{of}` cannot be {value}"),
+                false => format!("the weight of `{of}` cannot be {value:e}"),
+            },
             Self::ZeroWeights { within } => format!("the weights {within} sum to zero"),
             Self::AbsentWeights { within, absent } => {
                 format!("the weights {within} leave out {}", quoted(absent))
@@ -163,7 +166,7 @@ impl Fault {
             Self::BadId { .. } => "an id is a-z first, then a-z, 0-9, `_` or `-`".into(),
             Self::Duplicate { first, .. } => format!("first {first}"),
             Self::BadSetting { expected, .. } => format!("expected {expected}"),
-            Self::BadWeight { .. } => "a weight is a finite number, zero or more".into(),
+            Self::BadWeight { .. } => "a weight is a number of zero or more, at most 1e100".into(),
             Self::OutOfRange { low, high, .. } => match (low, high) {
                 (Some(low), Some(high)) => format!("expected {low} to {high}"),
                 (Some(low), None) => format!("expected {low} or more"),

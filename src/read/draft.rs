@@ -6,6 +6,7 @@ use crate::model::{Dataset, Direction};
 use crate::problem::{Fault, Place, Problem, Problems};
 
 use super::guess::{self, Ids, Measure, Part};
+use super::left_out;
 use super::tidy_draft;
 use super::workbook::RawTable;
 
@@ -20,6 +21,8 @@ pub struct Draft {
     pub observations_csv: String,
     /// The profiles: each file's name and text.
     pub profiles: Vec<(String, String)>,
+    /// Which columns are not scored, and why: one line each.
+    pub left_out: Vec<String>,
 }
 
 impl Draft {
@@ -75,15 +78,16 @@ pub fn draft(name: &str, table: &RawTable) -> Result<Draft, Problems> {
         let hint = "the table needs a column of names and one of numbers, below a row of headers";
         return Err(problem.hint(hint).into());
     }
-    let left_out = (0..parts.len())
+    let unnamed = (0..parts.len())
         .filter(|&j| parts[j] == Part::Nothing && !table.header[j].is_empty())
         .map(|j| table.header[j].clone())
         .collect::<Vec<_>>();
     Ok(Draft {
-        dataset_toml: outline(name, &measures, &[], &left_out),
+        dataset_toml: outline(name, &measures, &[], &unnamed),
         hubs_csv: hubs_csv(table, &parts, &hubs),
         observations_csv: wide_csv(table, &parts, &hubs),
         profiles: profiles(name, &measures),
+        left_out: left_out::lines(table, &parts),
     })
 }
 

@@ -127,7 +127,7 @@ pub(super) fn plain_number(text: &str) -> Option<String> {
 }
 
 /// The texts of one column.
-fn cells(table: &RawTable, j: usize) -> impl Iterator<Item = &str> {
+pub(super) fn cells(table: &RawTable, j: usize) -> impl Iterator<Item = &str> {
     let rows = table.rows.iter();
     rows.map(move |row| row.get(j).map_or("", |text| text.trim()))
 }

@@ -14,6 +14,7 @@ mod file;
 mod guess;
 mod hub_names;
 mod hubs;
+mod left_out;
 mod name_or_table;
 mod number;
 mod observations;

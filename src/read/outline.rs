@@ -300,13 +300,20 @@ pub(super) fn factor(entry: &Entry<'_>) -> Option<f64> {
     Some(factor)
 }
 
-/// The value of an entry as a weight of `of`: finite, zero or more.
+/// The largest weight: a million of them still have a sum.
+pub(super) const MOST_WEIGHT: f64 = 1e100;
+
+/// The value of an entry as a weight of `of`: zero or more, and not so large that a sum might overflow.
 pub(super) fn weight_of(entry: &Entry<'_>, of: &str) -> Option<f64> {
     let value = entry.any_number()?;
-    if !(value.is_finite() && value >= 0.0) {
+    if !(0.0..=MOST_WEIGHT).contains(&value) {
         let of = of.to_owned();
         let problem = Problem::new(entry.place(), Fault::BadWeight { of, value });
-        entry.document.push(problem.hint("write 0 to leave it out"));
+        let hint = match value > 0.0 {
+            true => "only the ratios of weights count: write smaller numbers, 100 for all of it",
+            false => "write 0 to leave it out",
+        };
+        entry.document.push(problem.hint(hint));
         return None;
     }
     // A weight of -0.0 is zero.

@@ -53,6 +53,7 @@ pub(super) fn draft(name: &str, table: &RawTable) -> Option<Draft> {
         hubs_csv: hubs_csv(&hubs, &hub_ids),
         observations_csv: observations_csv(&rows, &hub_ids, &measures, &sources),
         profiles: profiles(name, &measures),
+        left_out: Vec::new(),
     })
 }
 

@@ -10,6 +10,7 @@ use crate::stage::{Weighing, catalogue};
 use crate::study::{Mention, MentionOf};
 
 use super::name_or_table::{Method, method, name};
+use super::outline::MOST_WEIGHT;
 use super::profile::mention;
 use super::section::Entry;
 
@@ -125,7 +126,11 @@ fn swing<'a>(
     for child in section.entries() {
         let role = MentionOf::ChildOf(names.node.to_owned());
         names.mentions.push(mention(role, child.key, child.key_place()));
-        worth.insert(child.key.to_owned(), child.number()?);
+        let value = child.number()?;
+        if value > MOST_WEIGHT {
+            child.bad("a number of at most 1e100: only the ratios count");
+        }
+        worth.insert(child.key.to_owned(), value);
     }
     Some(Weighing::Swing(Swing { worth }))
 }

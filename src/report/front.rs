@@ -186,7 +186,7 @@ fn leaders(outcome: &Outcome) -> String {
     let name = |hub: usize| escaped(&outcome.dataset().hubs[hub].name);
     let score = |score: f64| number::significant(score, 3);
     let Some(first) = standings.first() else {
-        return "No hub has enough values to be ranked.".into();
+        return view::nobody(outcome);
     };
     let tied = standings.iter().filter(|own| own.rank == first.rank).count();
     if tied > 1 {

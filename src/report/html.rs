@@ -6,6 +6,7 @@ mod charts;
 #[path = "html/charts_none.rs"]
 mod charts;
 mod document;
+mod leaders;
 #[cfg(feature = "charts")]
 mod picture;
 mod sections;
@@ -16,7 +17,11 @@ pub use sections::{SECTIONS, Section};
 #[cfg(feature = "charts")]
 pub use picture::{faces, inline};
 
-use super::page::{Field, Head, Page, Part, SHOWN, Sheet};
+use super::number;
+use super::page::{Field, Head, Page, Part, Sheet};
+
+/// The most rows of a table: a page scrolls, and has no option that would show the others.
+const ROWS: usize = 500;
 
 /// The look that the report and the page of `hubrank serve` share.
 pub const STYLE: &str = include_str!("html/style.css");
@@ -90,17 +95,18 @@ fn part(part: Part<'_>, level: usize, title: &str) -> String {
             escaped(&heading),
             escaped(&lines.join("\n"))
         ),
+        // One sentence is no list.
+        Part::Steps { heading, entries } if entries.len() == 1 && entries[0].1.is_empty() => {
+            format!("<h{level}>{}</h{level}>\n<p>{}</p>\n", words(&heading), words(&entries[0].0))
+        }
         Part::Steps { heading, entries } => {
             let mut out =
-                format!("<h{level}>{}</h{level}>\n<dl class=\"steps\">\n", words(&heading));
+                format!("<h{level}>{}</h{level}>\n<ul class=\"steps\">\n", words(&heading));
             for (name, lines) in entries {
-                out += &format!("<div><dt>{}</dt>\n", words(&name));
-                for line in lines {
-                    out += &format!("<dd>{}</dd>\n", words(&line));
-                }
-                out += "</div>\n";
+                let below = if lines.is_empty() { String::new() } else { items(&lines) };
+                out += &format!("<li>{}{below}</li>\n", words(&name));
             }
-            out + "</dl>\n"
+            out + "</ul>\n"
         }
     }
 }
@@ -108,18 +114,18 @@ fn part(part: Part<'_>, level: usize, title: &str) -> String {
 /// A sheet as a table, its caption for those who hear it; its first column of words heads the rows.
 #[must_use]
 pub fn sheet(sheet: Sheet<'_>, caption: &str) -> String {
-    let more = sheet.more();
+    let more = sheet.length.checked_sub(ROWS).filter(|&more| more > 0);
     let lead = sheet.heads.iter().position(|head| !head.is_number).unwrap_or(0);
-    let caption = words(caption);
+    let caption = escaped(&caption.replace('`', ""));
     let mut out = format!(
-        "<div class=\"wide\" tabindex=\"0\"><table>\n<caption class=\"hidden\">{caption}</caption>\n<thead><tr>"
+        "<div class=\"wide\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table>\n<caption class=\"hidden\">{caption}</caption>\n<thead><tr>"
     );
     for head in &sheet.heads {
         let class = class(head);
         out += &format!("<th scope=\"col\"{class}>{}</th>", words(&head.name));
     }
     out += "</tr></thead>\n<tbody>\n";
-    for fields in sheet.rows.take(SHOWN) {
+    for fields in sheet.rows.take(ROWS) {
         out += &row(&fields, &sheet.heads, lead, "");
     }
     for fields in sheet.below {
@@ -127,7 +133,12 @@ pub fn sheet(sheet: Sheet<'_>, caption: &str) -> String {
     }
     out += "</tbody></table></div>\n";
     match more {
-        Some(more) => out + &format!("<p class=\"quiet\">{}</p>\n", words(&more)),
+        Some(more) => {
+            let more = number::raw(more as f64);
+            out + &format!(
+                "<p class=\"quiet\">… and {more} more: the command line prints this table in full with <code>--format csv</code>.</p>\n"
+            )
+        }
         None => out,
     }
 }
@@ -159,6 +170,27 @@ mod tests {
     fn words_keep_their_numbers_and_show_code() {
         assert_eq!(words("`a < b` is 5 %"), "<code>a &lt; b</code> is 5\u{a0}%");
         assert_eq!(words("a ` alone"), "a ` alone");
+    }
+
+    #[test]
+    fn a_page_has_all_rows_that_it_can_hold() {
+        let of = |length: usize| {
+            let rows = (0..length).map(|i| vec![Field::Rank(i as f64)]).collect();
+            sheet(Sheet::of(vec![Head::number("Rank")], rows), "x")
+        };
+        let text = of(150);
+        assert!(text.matches("<tr>").count() == 151 && !text.contains("more"), "{text}");
+        assert!(of(510).contains("… and 10 more"));
+    }
+
+    #[test]
+    fn steps_without_lines_are_a_plain_list() {
+        let entries = vec![("a".into(), Vec::new()), ("b".into(), vec!["c".into()])];
+        let text = part(Part::Steps { heading: "Steps".into(), entries }, 3, "x");
+        assert_eq!(
+            text,
+            "<h3>Steps</h3>\n<ul class=\"steps\">\n<li>a</li>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n"
+        );
     }
 
     #[test]

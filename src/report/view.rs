@@ -38,7 +38,7 @@ pub use two_sets::{two_sets, two_sets_sections, words_of_sets};
 pub use versus::versus;
 
 pub(in crate::report) use explanation::{cell, headline, why_not};
-pub(in crate::report) use ranking::groups;
+pub(in crate::report) use ranking::{groups, range};
 pub(in crate::report) use sensitivity::{how_of, over, range_how};
 pub(in crate::report) use uncertainty::{column_id, tier};
 pub use uncertainty::{in_doubt, uncertainty, uncertainty_rows};
@@ -81,6 +81,16 @@ pub const BENCHMARK: &str = "a benchmark, outside the ranks";
 #[must_use]
 pub fn reasons(outcome: &Outcome, all: &[Reason]) -> Vec<String> {
     all.iter().map(|why| reason(outcome, why)).collect()
+}
+
+/// Why nobody is ranked.
+#[must_use]
+pub fn nobody(outcome: &Outcome) -> String {
+    let scales = &outcome.normalised.stage.scales;
+    match scales.iter().all(Option::is_none) {
+        true => "No hub can be ranked: no indicator tells the hubs apart, each has one value everywhere.".into(),
+        false => "No hub has enough values to be ranked.".into(),
+    }
 }
 
 /// A value with its unit.

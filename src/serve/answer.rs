@@ -46,12 +46,18 @@ pub(super) fn set(own: &Set) -> Value {
         "about": own.dataset.about,
         "hubs": own.dataset.hubs.len(),
         "default": own.dataset.is_default,
+        "notes": own.notes,
         "profiles": own.profiles.iter().map(profile).collect::<Vec<_>>(),
     })
 }
 
 /// The rankings that a view speaks of: its own, then the one that it is compared with.
-pub(super) fn outcomes(state: &State, library: &Library) -> Result<Vec<Outcome>, Refusal> {
+pub(super) fn outcomes(
+    state: &State,
+    library: &Library,
+    limits: &Limits,
+) -> Result<Vec<Outcome>, Refusal> {
+    bounded(state, limits)?;
     let chosen = state.chosen(library)?;
     let mut all = vec![chosen.set.dataset.ranked_for(&chosen.profile)?];
     if let Some(versus) = &chosen.versus {
@@ -62,17 +68,15 @@ pub(super) fn outcomes(state: &State, library: &Library) -> Result<Vec<Outcome>,
 
 /// Everything that the page shows.
 pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
-    let mut outcomes = outcomes(state, library)?;
+    let mut outcomes = outcomes(state, library, limits)?;
     let is_cheap = outcomes[0].linear_model().is_some();
-    let doubtful = drawn(outcomes[0].clone(), state, limits)?;
     if is_cheap {
-        outcomes[0] = doubtful.with_trust()?;
+        outcomes[0] = drawn(outcomes[0].clone(), state).with_trust()?;
     }
     let outcome = &outcomes[0];
     let chart = super::download::ranking(outcome);
-    // What stands below the ranking; a slider that moves does not wait for it.
-    let below = !state.brief;
-    let hub = state.hub.as_deref().filter(|_| below);
+    let mut below = below(state, &outcomes, is_cheap)?;
+    let finding = chart.as_ref().map_or_else(|| view::nobody(outcome), |scene| scene.alt.clone());
     Ok(json!({
         "data": data(&*library.set(state.data.as_deref())?),
         "profile": {
@@ -85,19 +89,36 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
             "missing": missing(&outcome.profile.missing.usual.filling),
         },
         "tree": tree(outcome),
-        "ranking": ranking(&outcomes),
+        "ranking": ranking(&outcomes, limits.rows),
+        "ranked": outcome.ranking.len(),
         "ranges": is_cheap.then(|| spans(outcome)),
-        "not_ranked": not_ranked(outcome),
+        "not_ranked": not_ranked(outcome, limits.rows),
+        "more_not_ranked": without_rank(outcome).count().saturating_sub(limits.rows),
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "finding": chart.as_ref().map(|scene| scene.alt.clone()),
+        "finding": finding,
         "charts": {
             "ranking": picture(chart),
-            "weights": (is_cheap && below).then(|| picture(super::download::weights(outcome))).flatten(),
-            "comparison": below.then(|| picture(super::download::comparison(&outcomes))).flatten(),
+            "weights": below["weights"].take(),
+            "comparison": below["picture"].take(),
         },
-        "why": hub.map(|hub| why(outcome, hub)).transpose()?,
-        "swap": below.then(|| swap(state, outcome)).transpose()?.flatten(),
-        "comparison": below.then(|| compared(&outcomes)).flatten(),
+        "why": below["why"].take(),
+        "swap": below["swap"].take(),
+        "comparison": below["comparison"].take(),
+    }))
+}
+
+/// What stands below the ranking; a slider that moves does not wait for it.
+fn below(state: &State, outcomes: &[Outcome], is_cheap: bool) -> Result<Value, Refusal> {
+    let outcome = &outcomes[0];
+    if state.brief {
+        return Ok(json!({}));
+    }
+    Ok(json!({
+        "weights": is_cheap.then(|| picture(super::download::weights(outcome))).flatten(),
+        "picture": picture(super::download::comparison(outcomes)),
+        "why": state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?,
+        "swap": swap(state, outcome)?,
+        "comparison": compared(outcomes),
     }))
 }
 
@@ -112,50 +133,69 @@ fn data(own: &Set) -> Value {
 }
 
 /// What a view leaves out where it needs many runs of the method: tiers and ranges, the chart that shows them, and how
-/// the scores go with each weight.
+/// the scores go with each weight, where there is time for that.
 pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
+    bounded(state, limits)?;
     let since = Instant::now();
     let chosen = state.chosen(library)?;
     let outcome = chosen.set.dataset.ranked_for(&chosen.profile)?;
-    affordable(&outcome, since.elapsed(), limits)?;
-    let outcome = drawn(outcome, state, limits)?.with_trust()?;
+    let refused = affordable(&outcome, since.elapsed(), limits).err();
+    let outcome = drawn(outcome, state).with_trust()?;
+    let weights = match &refused {
+        None => picture(super::download::weights(&outcome)),
+        Some(_) => None,
+    };
     Ok(json!({
         "ranges": spans(&outcome),
         "ranking": picture(super::download::ranking(&outcome)),
-        "weights": picture(super::download::weights(&outcome)),
+        "weights": weights,
+        "weights_words": refused.map(|own| own.message),
     }))
 }
 
-/// Refuses at once what could not be answered in time because the method has to be run again for each weight of the
-/// chart: a thread that works in vain takes the machine from the others. `one` is what one run took.
+/// Refuses at once a chart that could not be drawn in time because the method has to be run again for each weight: a
+/// thread that works in vain takes the machine from the others. `one` is what one run took; on a busy machine the others
+/// may take longer, so a third of the time has to be enough.
 pub(super) fn affordable(outcome: &Outcome, one: Duration, limits: &Limits) -> Result<(), Refusal> {
     let pillars = outcome.observed.frame.tree.pillars().len();
     let about = one.as_secs_f64() * (STEPS * pillars) as f64;
-    if outcome.linear_model().is_some() || about <= limits.time.as_secs_f64() {
+    let most = limits.time.as_secs_f64() / 3.0;
+    if outcome.linear_model().is_some() || about <= most {
         return Ok(());
     }
     let method = outcome.profile.aggregation.name();
     let message = format!(
-        "{method} at {STEPS} weights of each pillar would take about {about:.0} s here, and the limit is {} s",
-        limits.time.as_secs()
+        "the chart of weights would take about {about:.0} s here ({method} at {STEPS} weights of each pillar), and the limit for it is {most:.0} s"
     );
     Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, message))
 }
 
-/// With as many draws as asked for, within the limit.
-fn drawn(mut outcome: Outcome, state: &State, limits: &Limits) -> Result<Outcome, Refusal> {
-    let Some(draws) = state.draws else { return Ok(outcome) };
-    if !(1..=limits.draws).contains(&draws) {
-        let most = number::raw(limits.draws as f64);
-        let fault = Fault::BadSetting {
-            setting: "draws".into(),
-            value: format!("`{draws}`"),
-            expected: format!("a whole number from 1 to {most}, the limit of this server"),
-        };
-        return Err(Problems::from(Problem::new(Place::argument("draws"), fault)).into());
+/// Refuses more draws than the limit, be they asked for or among the changes.
+fn bounded(state: &State, limits: &Limits) -> Result<(), Refusal> {
+    let changed = state.changes.get("uncertainty").and_then(|own| own.get("draws")?.as_f64());
+    let asked = state.draws.map(|draws| draws as f64);
+    let limit = 1.0..=limits.draws as f64;
+    let Some(draws) = asked.into_iter().chain(changed).find(|draws| !limit.contains(draws)) else {
+        return Ok(());
+    };
+    let most = number::raw(limits.draws as f64);
+    let expected = format!("a whole number from 1 to {most}, the limit of this server");
+    Err(bad("draws", &format!("{draws}"), expected))
+}
+
+/// A setting of the request that can not be.
+fn bad(setting: &str, value: &str, expected: impl Into<String>) -> Refusal {
+    let value = format!("`{value}`");
+    let fault = Fault::BadSetting { setting: setting.into(), value, expected: expected.into() };
+    Problems::from(Problem::new(Place::argument(setting), fault)).into()
+}
+
+/// With as many draws as asked for.
+pub(super) fn drawn(mut outcome: Outcome, state: &State) -> Outcome {
+    if let Some(draws) = state.draws {
+        outcome.profile.doubt.get_or_insert_with(Doubt::default).draws = draws;
     }
-    outcome.profile.doubt.get_or_insert_with(Doubt::default).draws = draws;
-    Ok(outcome)
+    outcome
 }
 
 /// Range and tier of each hub, by id, and what they mean; or why there are none.
@@ -217,7 +257,7 @@ fn tree(outcome: &Outcome) -> Value {
     (1..nodes.len()).map(node).collect()
 }
 
-fn ranking(outcomes: &[Outcome]) -> Value {
+fn ranking(outcomes: &[Outcome], most: usize) -> Value {
     let outcome = &outcomes[0];
     let nodes = outcome.observed.frame.tree.nodes();
     let row = |own: &Standing| {
@@ -240,23 +280,23 @@ fn ranking(outcomes: &[Outcome]) -> Value {
             "versus": other.map(|own| own.rank),
         })
     };
-    outcome.ranking.standings.iter().map(row).collect()
+    outcome.ranking.standings.iter().take(most).map(row).collect()
 }
 
-fn not_ranked(outcome: &Outcome) -> Value {
-    let label = |hub: usize| {
+/// Every hub without a rank; with its reasons where it is no benchmark.
+fn without_rank(outcome: &Outcome) -> impl Iterator<Item = (usize, Option<&Exclusion>)> {
+    let excluded = outcome.scores.not_ranked.iter().map(|own| (own.hub, Some(own)));
+    excluded.chain(outcome.references().into_iter().map(|(hub, _)| (hub, None)))
+}
+
+fn not_ranked(outcome: &Outcome, most: usize) -> Value {
+    let row = |(hub, excluded): (usize, Option<&Exclusion>)| {
         let own = &outcome.dataset().hubs[hub];
-        (own.id.to_string(), own.label())
+        let reasons = excluded.map(|excluded| view::reasons(outcome, &excluded.reasons));
+        let reasons = reasons.unwrap_or_else(|| vec![view::BENCHMARK.to_owned()]);
+        json!({ "hub": &*own.id, "name": own.label(), "reasons": reasons })
     };
-    let excluded = outcome.scores.not_ranked.iter().map(|own: &Exclusion| {
-        let (id, name) = label(own.hub);
-        json!({ "hub": id, "name": name, "reasons": view::reasons(outcome, &own.reasons) })
-    });
-    let references = outcome.references().into_iter().map(|(hub, _)| {
-        let (id, name) = label(hub);
-        json!({ "hub": id, "name": name, "reasons": [view::BENCHMARK] })
-    });
-    excluded.chain(references).collect()
+    without_rank(outcome).take(most).map(row).collect()
 }
 
 fn picture(scene: Option<Scene>) -> Option<String> {
@@ -278,6 +318,9 @@ fn swap(state: &State, outcome: &Outcome) -> Result<Option<Value>, Refusal> {
     let (Some(hub), Some(rival)) = (&state.hub, &state.rival) else {
         return Ok(None);
     };
+    if outcome.explain(hub)?.hub == outcome.explain(rival)?.hub {
+        return Err(bad("rival", rival, "another hub than `hub`: nothing swaps with itself"));
+    }
     Ok(Some(panel(view::swap(outcome, hub, rival)?)))
 }
 

@@ -11,7 +11,7 @@ use crate::study::Outcome;
 use crate::why::Comparison;
 
 use super::Limits;
-use super::answer::{affordable, outcomes};
+use super::answer::{affordable, drawn, outcomes};
 use super::library::Library;
 use super::refusal::Refusal;
 use super::state::State;
@@ -25,10 +25,10 @@ pub(super) fn file(
 ) -> Result<(&'static str, Vec<u8>), Refusal> {
     let (stem, kind) = name.split_once('.').unwrap_or((name, ""));
     let since = Instant::now();
-    let mut all = outcomes(state, library)?;
+    let mut all = outcomes(state, library, limits)?;
     match stem {
         "weights" => affordable(&all[0], since.elapsed(), limits)?,
-        "ranking" => all[0] = all[0].clone().with_trust()?,
+        "ranking" => all[0] = drawn(all[0].clone(), state).with_trust()?,
         _ => {}
     }
     let one = &all[..1];

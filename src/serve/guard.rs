@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -33,20 +33,36 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; f
 
 /// A site elsewhere can have its own name point at this machine (DNS rebinding): the browser then sends that name.
 fn refused(headers: &HeaderMap, own: &str) -> Option<Refusal> {
-    let text = |name| headers.get(name).and_then(|own| own.to_str().ok());
-    let host = text(header::HOST).unwrap_or_default();
+    // What is said twice, or in letters that can not be read, might be anything.
+    let (Ok(host), Ok(origin)) = (only(headers, header::HOST), only(headers, header::ORIGIN))
+    else {
+        let message =
+            "`Host` and `Origin` are said once, in ASCII, by those whom this server answers";
+        return Some(Refusal::new(StatusCode::FORBIDDEN, message));
+    };
+    let host = host.unwrap_or_default();
     if !is_ours(name_of(host), own) {
         let message = format!(
             "this server does not answer as `{host}`: use its address, `localhost`, or say `--host`"
         );
         return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, message));
     }
-    let origin = text(header::ORIGIN)?;
+    let origin = origin?;
     let from = origin.split_once("://").map_or(origin, |(_, rest)| rest);
     (from != host).then(|| {
         let message = format!("a page of `{origin}` may not ask this server");
         Refusal::new(StatusCode::FORBIDDEN, message)
     })
+}
+
+/// The one value of a header that may be said once; an error where it is said otherwise.
+fn only(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, ()> {
+    let mut all = headers.get_all(name).iter();
+    match (all.next(), all.next()) {
+        (None, _) => Ok(None),
+        (Some(one), None) => one.to_str().map(Some).map_err(|_| ()),
+        _ => Err(()),
+    }
 }
 
 /// The name without the port.

@@ -5,9 +5,11 @@
 //! makes the server open a file. docs/HTTP.md is the contract.
 
 mod answer;
+mod connections;
 mod download;
 mod guard;
 mod library;
+mod receive;
 mod refusal;
 mod routes;
 mod state;
@@ -25,12 +27,26 @@ pub struct Limits {
     pub view: usize,
     /// The most bytes of a table.
     pub table: usize,
+    /// The most hubs of a table that is brought.
+    pub hubs: usize,
+    /// The most cells of a table that is brought.
+    pub cells: usize,
+    /// The most rows that an answer lists.
+    pub rows: usize,
     /// The most draws of a simulation.
     pub draws: usize,
     /// The longest that an answer may take.
     pub time: Duration,
+    /// The longest that the head of a request may take to arrive, and then its body.
+    pub arrival: Duration,
+    /// The longest that what was begun may take once the server is told to stop.
+    pub end: Duration,
+    /// The most connections at once; others wait until one closes.
+    pub connections: usize,
     /// The most answers that are worked on at once, each on a thread of its own.
     pub waiting: usize,
+    /// The most tables that arrive at once, each in memory until it is read.
+    pub arriving: usize,
     /// The most tables that are read at once: one may take much memory.
     pub reading: usize,
 }
@@ -40,15 +56,23 @@ impl Default for Limits {
         Self {
             view: 64 << 10,
             table: 5 << 20,
+            hubs: 5_000,
+            cells: 100_000,
+            rows: 300,
             draws: 10_000,
             time: Duration::from_secs(10),
+            arrival: Duration::from_secs(10),
+            end: Duration::from_secs(3),
+            connections: 256,
             waiting: 64,
+            arriving: 8,
             reading: 2,
         }
     }
 }
 
-/// Answers requests until the process is told to stop (Ctrl-C); what was begun is finished first.
+/// Answers requests until the process is told to stop (Ctrl-C, SIGTERM). What was begun is finished first, within a limit
+/// that a second Ctrl-C cuts short.
 ///
 /// `name` is a name of this machine that browsers may use beside `localhost` and plain addresses.
 ///
@@ -63,16 +87,10 @@ pub fn run(listener: TcpListener, name: &str, library: Library, limits: Limits) 
     listener.set_nonblocking(true)?;
     let result = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let router = routes::router(library, name, limits);
-        axum::serve(listener, router).with_graceful_shutdown(stopped()).await
+        let router = routes::router(library, name, limits.clone());
+        connections::answer(listener, router, &limits).await;
+        Ok(())
     });
-    runtime.shutdown_timeout(Duration::from_secs(1));
+    runtime.shutdown_timeout(Duration::from_millis(200));
     result
-}
-
-/// Waits for Ctrl-C; forever where the system has no such thing.
-async fn stopped() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

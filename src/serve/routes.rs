@@ -2,29 +2,29 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use crate::report::html;
 
 use super::library::Library;
 use super::refusal::Refusal;
-use super::{Limits, answer, download, guard, state};
+use super::{Limits, answer, download, guard, receive};
 
 /// What every answer needs.
 #[derive(Clone)]
 pub(super) struct Shared {
     library: Arc<Library>,
     limits: Arc<Limits>,
-    /// Room for those who are worked on, and for those of them who bring a table.
+    /// Room for those who are worked on, for tables that arrive, and for those that are read.
     waiting: Arc<Semaphore>,
+    arriving: Arc<Semaphore>,
     reading: Arc<Semaphore>,
     /// The name of this machine that browsers may use.
     pub(super) name: Arc<str>,
@@ -36,6 +36,7 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
     let shared = Shared {
         library: Arc::new(library),
         waiting: Arc::new(Semaphore::new(limits.waiting)),
+        arriving: Arc::new(Semaphore::new(limits.arriving)),
         reading: Arc::new(Semaphore::new(limits.reading)),
         limits: Arc::new(limits),
         name: name.into(),
@@ -81,33 +82,25 @@ async fn sets(State(shared): State<Shared>) -> Response {
     Json(answer::sets(&shared.library)).into_response()
 }
 
-async fn viewed(
-    State(shared): State<Shared>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Refusal> {
-    let state = read(&headers, body, shared.limits.view)?;
+async fn viewed(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
+    let state = receive::view(request, &shared.limits).await?;
     let found = shared.worked(move |library, limits| answer::view(&state, library, limits));
     Ok(Json(found.await?).into_response())
 }
 
-async fn ranged(
-    State(shared): State<Shared>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Refusal> {
-    let state = read(&headers, body, shared.limits.view)?;
+async fn ranged(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
+    let state = receive::view(request, &shared.limits).await?;
     let found = shared.worked(move |library, limits| answer::ranges(&state, library, limits));
     Ok(Json(found.await?).into_response())
 }
 
 async fn downloaded(
     State(shared): State<Shared>,
-    Path(file): Path<String>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    file: Result<Path<String>, PathRejection>,
+    request: Request,
 ) -> Result<Response, Refusal> {
-    let state = read(&headers, body, shared.limits.view)?;
+    let file = named(file)?;
+    let state = receive::view(request, &shared.limits).await?;
     let found =
         shared.worked(move |library, limits| download::file(&file, &state, library, limits));
     let (kind, bytes) = found.await?;
@@ -116,57 +109,38 @@ async fn downloaded(
 
 async fn brought(
     State(shared): State<Shared>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    name: Result<Path<String>, PathRejection>,
+    request: Request,
 ) -> Result<Response, Refusal> {
+    let name = named(name)?;
+    let limits = &shared.limits;
     // A form of a foreign page can not send this type without asking first.
-    typed(&headers, "application/octet-stream")?;
-    let bytes = whole(body, shared.limits.table)?;
-    let turn = timeout(shared.limits.time, shared.reading.clone().acquire_owned()).await;
-    let Ok(Ok(turn)) = turn else { return Err(busy()) };
-    let found = shared.worked(move |library, _| {
-        let _turn = turn;
-        Ok(answer::set(&*library.bring(&name, &bytes)?))
+    receive::typed(request.headers(), "application/octet-stream")?;
+    let place = turn(&shared.arriving, limits).await?;
+    let bytes = receive::bytes(request, limits.table, limits).await?;
+    let reading = turn(&shared.reading, limits).await?;
+    let found = shared.worked(move |library, limits| {
+        let _places = (place, reading);
+        Ok(answer::set(&*library.bring(&name, &bytes, limits)?))
     });
     Ok(Json(found.await?).into_response())
 }
 
-/// The view that a body describes.
-fn read(
-    headers: &HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-    most: usize,
-) -> Result<state::State, Refusal> {
-    typed(headers, "application/json")?;
-    let bytes = whole(body, most)?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        let message = format!("the request is no view: {error}");
+/// What stands in the address where a name belongs.
+fn named(found: Result<Path<String>, PathRejection>) -> Result<String, Refusal> {
+    let refused = |_| {
+        let message = "the address has a name that is no text: percent-encoded bytes are UTF-8";
         Refusal::new(StatusCode::BAD_REQUEST, message)
-    })
+    };
+    found.map(|Path(name)| name).map_err(refused)
 }
 
-fn typed(headers: &HeaderMap, kind: &str) -> Result<(), Refusal> {
-    let own = headers.get(header::CONTENT_TYPE);
-    let own = own.and_then(|own| own.to_str().ok()).unwrap_or_default();
-    let own = own.split(';').next().unwrap_or_default().trim();
-    match own.eq_ignore_ascii_case(kind) {
-        true => Ok(()),
-        false => {
-            let message = format!("the body should be of type `{kind}`");
-            Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message))
-        }
+/// A place, within the time that an answer may take.
+async fn turn(places: &Arc<Semaphore>, limits: &Limits) -> Result<OwnedSemaphorePermit, Refusal> {
+    match timeout(limits.time, places.clone().acquire_owned()).await {
+        Ok(Ok(place)) => Ok(place),
+        _ => Err(busy()),
     }
-}
-
-fn whole(body: Result<Bytes, BytesRejection>, most: usize) -> Result<Bytes, Refusal> {
-    body.map_err(|rejection| match rejection.status() {
-        status @ StatusCode::PAYLOAD_TOO_LARGE => {
-            let message = format!("the request is larger than {} KB", most >> 10);
-            Refusal::new(status, message)
-        }
-        status => Refusal::new(status, rejection.body_text()),
-    })
 }
 
 impl Shared {

@@ -63,11 +63,37 @@ fn changed(base: &Profile, tree: &Tree, changes: &Map<String, Value>) -> Result<
     if changes.is_empty() {
         return Ok(base.clone());
     }
-    let base = with_room(base.clone(), tree, changes);
+    let mut own = base.clone();
+    own.name = format!("{}-adjusted", base.name);
+    own.title = format!("{}, adjusted", base.title);
+    // Shares go before a way of weighing that is said beside them: it holds where no shares are said.
+    let says_shares = changes.contains_key("weights") || changes.contains_key("within");
+    let is_first = |key: &str| says_shares && ["weighting", "group"].contains(&key);
+    let (first, rest): (Map<_, _>, Map<_, _>) =
+        changes.clone().into_iter().partition(|(key, _)| is_first(key));
+    if !first.is_empty() {
+        own = laid(own, tree, &first)?;
+        for node in shared(&rest) {
+            if let Some(shares) = base.weighting.stated.get(node) {
+                own.weighting.stated.insert(node.to_owned(), shares.clone());
+            }
+        }
+    }
+    laid(own, tree, &rest)
+}
+
+/// The nodes whose shares are among the changes.
+fn shared(changes: &Map<String, Value>) -> Vec<&str> {
+    let index = changes.contains_key("weights").then_some("index");
+    let groups = changes.get("within").and_then(Value::as_object);
+    let groups = groups.into_iter().flat_map(Map::keys).map(String::as_str);
+    index.into_iter().chain(groups).collect()
+}
+
+fn laid(base: Profile, tree: &Tree, changes: &Map<String, Value>) -> Result<Profile, Problems> {
+    let base = with_room(base, tree, changes);
     let text = report::profile::toml(&base);
     let mut table: Table = text.parse().map_err(|_| unreadable(&base.name))?;
-    table.insert("name".into(), format!("{}-adjusted", base.name).into());
-    table.insert("title".into(), format!("{}, adjusted", base.title).into());
     if takes_own_scale(changes) {
         table.remove("normalisation");
     }
@@ -90,6 +116,9 @@ fn unreadable(name: &str) -> Problems {
 fn with_room(mut base: Profile, tree: &Tree, changes: &Map<String, Value>) -> Profile {
     if let Some(method) = changes.get("aggregation").and_then(method_of) {
         base = base.clone().by(method).unwrap_or(base);
+    }
+    for node in shared(changes) {
+        state_all(&mut base, tree, node);
     }
     let weighting = &mut base.weighting;
     if changes.contains_key("weights") {
@@ -115,6 +144,24 @@ fn with_room(mut base: Profile, tree: &Tree, changes: &Map<String, Value>) -> Pr
         }
     }
     base
+}
+
+/// States the shares below a node that are equal, or the data's own, so that some of them can be changed.
+fn state_all(base: &mut Profile, tree: &Tree, id: &str) {
+    let nodes = tree.nodes();
+    let Some(node) = nodes.iter().find(|own| own.id == id) else { return };
+    let is_equal = *base.weighting.at(id) == Weighing::Equal;
+    let is_said = base.weighting.stated.contains_key(id);
+    if is_said || !(is_equal || base.weighting.at(id).uses_stated()) {
+        return;
+    }
+    let share = |child: &usize| if is_equal { 1.0 } else { nodes[*child].share };
+    let sum: f64 = node.children.iter().map(share).sum();
+    let percent = |child: &usize| (nodes[*child].id.clone(), 100.0 * share(child) / sum);
+    if sum > 0.0 {
+        let shares = node.children.iter().map(percent).collect();
+        base.weighting.stated.insert(id.to_owned(), shares);
+    }
 }
 
 /// Whether the changes take a method with a scale of its own, and say no other.
@@ -214,6 +261,41 @@ mod tests {
         for (a, b) in one.ranking.standings.iter().zip(&other.ranking.standings) {
             assert_eq!(a.hub, b.hub);
             assert!((a.score - b.score).abs() < 1e-9);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn some_shares_change_and_the_others_stay() -> Result<(), Problems> {
+        // One of the shares of a group, and of the whole, where the profile states them and where it does not.
+        for profile in ["founder", "balanced"] {
+            for changes in [
+                json!({ "within": { "talent": { "ict_employment": 80 } } }),
+                json!({ "weights": { "talent": 40 } }),
+            ] {
+                let own = of(profile, changes.clone())?;
+                Dataset::built_in()?.ranked_for(&own)?;
+                let node = if changes.get("within").is_some() { "talent" } else { "index" };
+                assert!(own.weighting.stated[node].len() > 1, "{profile} {changes}");
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn shares_go_before_a_weighting_beside_them() -> Result<(), Problems> {
+        for weighting in ["entropy", "equal"] {
+            let own =
+                of("founder", json!({ "weighting": weighting, "weights": { "talent": 40 } }))?;
+            assert_eq!(own.weighting.stated["index"]["talent"], 40.0);
+            assert_eq!(*own.weighting.at("index"), Weighing::Stated);
+            assert_eq!(own.weighting.at("talent").name(), weighting);
+            let group = json!({ "talent": { "weighting": weighting } });
+            let shares = json!({ "talent": { "ict_employment": 80 } });
+            let own = of("founder", json!({ "group": group, "within": shares }))?;
+            // Entropy gives no shares that the others could keep: which are missing is said.
+            let ranked = Dataset::built_in()?.ranked_for(&own);
+            assert_eq!(ranked.is_ok(), weighting == "equal", "{:?}", ranked.err());
         }
         Ok(())
     }

@@ -56,38 +56,41 @@ pub fn document(report: &Report<'_>) -> String {
     let written: Vec<_> = written.collect();
     let mut contents = String::new();
     let mut body = String::new();
-    for (at, (own, html)) in written.iter().enumerate() {
+    for (own, html) in &written {
         contents += &format!("<li><a href=\"#{}\">{}</a></li>\n", own.id, own.title);
-        let class = if at > 0 { " class=\"page\"" } else { "" };
-        body += &format!(
-            "<section id=\"{}\"{class}>\n<h2>{}</h2>\n{html}</section>\n",
-            own.id, own.title
-        );
+        body += &format!("<section id=\"{}\">\n<h2>{}</h2>\n{html}</section>\n", own.id, own.title);
     }
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"hubrank {}\">\n<title>{title}: a report</title>\n\
          <style>\n{STYLE}{REPORT}{}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n{}</header>\n\
-         <nav class=\"screen\" aria-label=\"Contents\">\n<ul>\n{contents}</ul>\n</nav>\n<main>\n{body}</main>\n</body>\n</html>\n",
+         <nav class=\"screen\" id=\"contents\" aria-label=\"Contents\">\n<ul>\n{contents}</ul>\n</nav>\n<main>\n{body}</main>\n<a class=\"top screen\" href=\"#contents\">↑ Contents</a>\n</body>\n</html>\n",
         env!("CARGO_PKG_VERSION"),
         faces(),
-        lead(report),
+        super::leaders::write(report.outcomes),
     )
 }
 
 /// What only the report has: cards that open, and are open on paper.
 const REPORT: &str = "figure { margin: 1rem 0; }
 nav ul { columns: 18rem; }
+.top { position: fixed; right: .75rem; bottom: .75rem; padding: .3rem .7rem; border: 1px solid var(--grid); border-radius: 1rem; background: var(--paper); font-size: .85rem; text-decoration: none; }
 .card { border: 1px solid var(--grid); border-radius: .4rem; padding: .4rem 1rem; margin: .5rem 0; }
 .card summary { cursor: pointer; }
-.card ul { columns: 24rem; column-gap: 2rem; }
-.card summary h3 { display: inline; }
+.card > ul:not(.steps) { columns: 24rem; column-gap: 2rem; }
+.card summary h3, .card summary h4 { display: inline; }
+@media (max-width: 600px) { header tbody th { min-width: 9rem; } }
+.paper { display: none; }
+@page { margin: 15mm; @bottom-center { content: counter(page); font: 9pt Inter, sans-serif; color: #5f6672; } }
 @media print {
-  .card { border: 0; padding: 0; }
-  #hubs .card + .card { break-before: page; }
+  .paper { display: block; }
+  .card { border: 0; padding: 0; margin: 0; }
   .card::details-content { content-visibility: visible; block-size: auto; }
   .card summary { list-style: none; }
+  #hubs .card { border-top: 1px solid var(--grid); margin-top: 1.5rem; }
+  #hubs > p { break-after: avoid; }
+  #hubs .card svg.chart { max-height: 11cm; }
 }
 ";
 
@@ -99,20 +102,4 @@ fn faces() -> String {
 #[cfg(not(feature = "charts"))]
 fn faces() -> String {
     String::new()
-}
-
-/// Who leads, for whom: one line a ranking.
-fn lead(report: &Report<'_>) -> String {
-    let line = |outcome: &Outcome| {
-        let leader = outcome.leader().map_or("nobody", |own| own);
-        let verb = if outcome.leader().is_some() { "leads" } else { "can be ranked" };
-        format!(
-            "<li>For {}: <strong>{}</strong> {verb}, of {} ranked hubs.</li>\n",
-            escaped(&outcome.profile.title),
-            escaped(leader),
-            outcome.ranking.len()
-        )
-    };
-    let lines: String = report.outcomes.iter().map(line).collect();
-    format!("<ul>\n{lines}</ul>\n")
 }

@@ -21,13 +21,16 @@ pub fn inline(scene: &Scene) -> String {
     };
     let svg = marked(&svg, scene);
     let svg = svg.replacen("<svg ", &format!("<svg class=\"chart\" aria-label=\"{said}\" "), 1);
-    format!("<figure class=\"wide\" tabindex=\"0\">\n{svg}</figure>\n")
+    let name = if scene.title.is_empty() { "Chart".into() } else { escaped(&scene.title) };
+    format!(
+        "<figure class=\"wide\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">\n{svg}</figure>\n"
+    )
 }
 
 /// The SVG with a class on the words that stand on a coloured ground: a dark page gives the others its own ink.
 fn marked(svg: &str, scene: &Scene) -> String {
     // These take the colours of the page.
-    let is_of_page = |fill: Colour| [theme::WHITE, theme::BAND].contains(&fill);
+    let is_of_page = |fill: Colour| [theme::WHITE, theme::BAND, theme::GRID].contains(&fill);
     let grounds: Vec<_> = scene
         .items
         .iter()

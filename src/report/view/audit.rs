@@ -71,7 +71,7 @@ fn cut(mut lines: Vec<String>) -> Vec<String> {
     let more = lines.len().saturating_sub(SHOWN);
     if more > 1 {
         lines.truncate(SHOWN);
-        lines.push(format!("… and {more} more: --format csv has them all"));
+        lines.push(format!("… and {more} more: `hubrank audit --format csv` has them all"));
     }
     lines
 }

@@ -46,9 +46,9 @@ fn lead(
         let out = names.iter().zip(standings).filter(|(_, own)| own.is_none());
         let out: Vec<_> = out.map(|(name, _)| name.as_str()).collect();
         return vec![format!(
-            "There is nothing to swap: {} not ranked.",
+            "There is nothing to swap: {} ranked.",
             match out.as_slice() {
-                [one] => format!("{one} is"),
+                [one] => format!("{one} is not"),
                 _ => "neither is".into(),
             }
         )];

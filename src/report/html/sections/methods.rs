@@ -2,20 +2,27 @@
 
 use crate::report::page::{Field, Head, Sheet};
 use crate::report::profile;
-use crate::study::Outcome;
+use crate::study::{Note, Outcome};
 
 use super::super::document::Report;
-use super::super::{escaped, sheet};
+use super::super::{escaped, sheet, words};
 use super::folded;
 
 pub(super) fn write(report: &Report<'_>) -> Option<String> {
-    let mut out = format!("<p>{}</p>\n", escaped(report.dataset.about.trim()));
+    let mut out = format!("<p>{}</p>\n", words(report.dataset.about.trim()));
     out += &sheet(choices(report.outcomes), "What each profile chooses at each stage");
+    let common = in_all(report.outcomes);
+    if !common.is_empty() {
+        out += "<h3>What holds for every profile</h3>\n";
+        out += &list(common.iter().map(|note| words(&note.text)));
+    }
+    out += "<p class=\"paper\">The profiles as files are in this document on a screen.</p>\n";
     for outcome in report.outcomes {
         let own = &outcome.profile;
-        out += &format!("<h3>{}: {}</h3>\n", escaped(&own.name), escaped(&own.title));
-        out += &format!("<p>{}</p>\n", escaped(&own.about));
-        out += &list(outcome.notes.iter().map(|note| escaped(&note.to_string())));
+        out += &format!("<h3>{}: {}</h3>\n", escaped(&own.name), words(&own.title));
+        out += &format!("<p>{}</p>\n", words(&own.about));
+        let notes = outcome.notes.iter().filter(|note| !common.contains(note));
+        out += &list(notes.map(|note| words(&note.text)));
         let text = format!("<pre>{}</pre>\n", escaped(&profile::toml(own)));
         let file = folded(4, &format!("{} as a file", own.name), &text);
         out += &format!("<div class=\"screen\">{file}</div>\n");
@@ -23,9 +30,23 @@ pub(super) fn write(report: &Report<'_>) -> Option<String> {
     Some(out + &sources(report))
 }
 
+/// The notes of the first profile that all others have too; none where it is alone.
+fn in_all(outcomes: &[Outcome]) -> Vec<&Note> {
+    match outcomes {
+        [first, others @ ..] if !others.is_empty() => {
+            let is_shared = |note: &&Note| others.iter().all(|own| own.notes.contains(note));
+            first.notes.iter().filter(is_shared).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn list(lines: impl Iterator<Item = String>) -> String {
     let lines: String = lines.map(|line| format!("<li>{line}</li>\n")).collect();
-    format!("<ul>\n{lines}</ul>\n")
+    match lines.is_empty() {
+        true => lines,
+        false => format!("<ul>\n{lines}</ul>\n"),
+    }
 }
 
 /// Where the data were read.
