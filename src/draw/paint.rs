@@ -1,20 +1,21 @@
-//! Scenes as SVG and PNG: the only file that knows plotters, resvg and png.
+//! Scenes as SVG and PNG: with `bitmap` below it the only file that knows plotters, resvg and png.
 //!
 //! plotters draws the SVG; resvg makes the PNG from that same SVG, since plotters'
 //! own bitmaps space letters badly and leave Chinese characters out.
 
+#[cfg(not(target_family = "wasm"))]
+mod bitmap;
+
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::sync::{Arc, OnceLock};
 
 use plotters::prelude::{
     DrawingBackend, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, SVGBackend,
     ShapeStyle, TextStyle,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg;
-use resvg::usvg::fontdb::{Database, Source};
+
+#[cfg(not(target_family = "wasm"))]
+pub use bitmap::png;
 
 use super::fonts;
 use super::scene::{Anchor, Circle, Colour, Item, Line, Look, Polygon, Rect, Scene, Text, Weight};
@@ -23,12 +24,6 @@ use super::scene::{Anchor, Circle, Colour, Item, Line, Look, Polygon, Rect, Scen
 const FINENESS: f64 = 8.0;
 /// What plotters divides a font size by before it writes it.
 const PLOTTERS_FONT_RULE: f64 = 1.24;
-/// PNG dots a px of the scene.
-const ENLARGEMENT: f64 = 2.0;
-/// 200 dots an inch, as dots a metre.
-const DOTS_PER_METRE: u32 = 7874;
-/// Bytes of a chunk of picture data in a PNG.
-const CHUNK: usize = 1 << 16;
 /// Longest side of a picture in px. It keeps coordinates and PNG sizes far from overflow.
 const MAX_SIDE: f64 = 100_000.0;
 
@@ -48,9 +43,11 @@ pub enum PaintError {
     #[error("the chart could not be written as SVG: {0}")]
     Draw(String),
     /// resvg could not read the SVG.
+    #[cfg(not(target_family = "wasm"))]
     #[error("the chart's SVG could not be read: {0}")]
-    Svg(#[from] usvg::Error),
+    Svg(#[from] resvg::usvg::Error),
     /// The PNG could not be written, as when PNG does not take a name in the scene's meta.
+    #[cfg(not(target_family = "wasm"))]
     #[error("the chart could not be written as PNG: {0}")]
     Png(#[from] png::EncodingError),
 }
@@ -80,19 +77,6 @@ pub fn svg(scene: &Scene) -> Result<String, PaintError> {
     }
     file.push_str("</svg>\n");
     Ok(file)
-}
-
-/// The scene as a PNG file: RGB, two dots a px, 200 dots an inch.
-///
-/// Title, text alternative and meta stand in it as iTXt chunks.
-/// The same scene gives the same bytes every time.
-///
-/// # Errors
-///
-/// As [`svg`]; and [`PaintError::Png`] if a name in the scene's meta is empty, longer than
-/// 79 characters, or not in Latin-1.
-pub fn png(scene: &Scene) -> Result<Vec<u8>, PaintError> {
-    encode(scene, &raster(scene)?)
 }
 
 /// Whole px, since neither format should end inside one.
@@ -300,80 +284,12 @@ fn text(item: &Text) -> Result<String, PaintError> {
         .replacen("font-weight=\"bold\"", "font-weight=\"600\"", 1))
 }
 
-/// The built-in faces as resvg wants them, parsed once and shared between all pictures.
-fn faces() -> Arc<Database> {
-    static FACES: OnceLock<Arc<Database>> = OnceLock::new();
-    let shared = FACES.get_or_init(|| {
-        let mut database = Database::new();
-        for file in fonts::FILES {
-            database.load_font_source(Source::Binary(Arc::new(file)));
-        }
-        database.set_sans_serif_family("Inter");
-        Arc::new(database)
-    });
-    Arc::clone(shared)
-}
-
-fn raster(scene: &Scene) -> Result<Pixmap, PaintError> {
-    let (width, height) = size(scene)?;
-    let options = usvg::Options {
-        fontdb: faces(),
-        font_family: "Inter".to_owned(),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(&svg(scene)?, &options)?;
-    let mut pixmap = Pixmap::new((width * ENLARGEMENT) as u32, (height * ENLARGEMENT) as u32)
-        .ok_or(PaintError::Size(width, height))?;
-    pixmap.fill(Color::WHITE);
-    let scale = ENLARGEMENT as f32;
-    let mut canvas = pixmap.as_mut();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut canvas);
-    Ok(pixmap)
-}
-
-fn encode(scene: &Scene, pixmap: &Pixmap) -> Result<Vec<u8>, PaintError> {
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    // Flat areas repeat to the byte, which filters would hide from the compressor: a quarter less without them.
-    encoder.set_compression(png::Compression::Balanced);
-    encoder.set_filter(png::Filter::NoFilter);
-    encoder.set_pixel_dims(Some(png::PixelDimensions {
-        xppu: DOTS_PER_METRE,
-        yppu: DOTS_PER_METRE,
-        unit: png::Unit::Meter,
-    }));
-    for (name, words) in [("Title", &scene.title), ("Description", &scene.alt)] {
-        if !words.is_empty() {
-            encoder.add_itxt_chunk(name.to_owned(), words.clone())?;
-        }
-    }
-    for (name, value) in &scene.meta {
-        encoder.add_itxt_chunk(name.clone(), value.clone())?;
-    }
-    let mut writer = encoder.write_header()?;
-    let mut stream = writer.stream_writer_with_size(CHUNK)?;
-    let width = pixmap.width() as usize;
-    let mut line = vec![0; 3 * width];
-    // Line by line: a second copy of the whole picture would cost more than its conversion.
-    for dots in pixmap.data().chunks_exact(4 * width) {
-        // The ground is opaque, so the fourth channel says nothing.
-        for (rgb, dot) in line.as_chunks_mut::<3>().0.iter_mut().zip(dots.as_chunks::<4>().0) {
-            rgb.copy_from_slice(&dot[..3]);
-        }
-        stream.write_all(&line).map_err(png::EncodingError::from)?;
-    }
-    stream.finish()?;
-    writer.finish()?;
-    Ok(file)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draw::frame::{Area, Frame, Key, Swatch};
     use crate::draw::theme;
+    use resvg::usvg;
 
     fn framed() -> (Scene, Area) {
         let frame = Frame {

@@ -6,8 +6,8 @@ use crate::model::{Dataset, Direction};
 use crate::problem::{Fault, Place, Problem, Problems};
 
 use super::guess::{self, Ids, Measure, Part};
+use super::raw_table::RawTable;
 use super::tidy_draft;
-use super::workbook::RawTable;
 
 /// The texts of a new data set and of two profiles for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
