@@ -4,19 +4,18 @@
 //! A request names data and profiles that were read before the server began, or a table that it brought itself; none
 //! makes the server open a file. docs/HTTP.md is the contract.
 
-mod answer;
+mod brought;
 mod download;
 mod guard;
-mod library;
+mod late;
 mod refusal;
 mod routes;
-mod state;
 
 use std::io;
 use std::net::TcpListener;
 use std::time::Duration;
 
-pub use library::Library;
+use crate::live::{self, Library};
 
 /// What the server allows.
 #[derive(Debug, Clone)]
@@ -40,7 +39,7 @@ impl Default for Limits {
         Self {
             view: 64 << 10,
             table: 5 << 20,
-            draws: 10_000,
+            draws: live::DRAWS,
             time: Duration::from_secs(10),
             waiting: 64,
             reading: 2,

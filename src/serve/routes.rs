@@ -12,11 +12,11 @@ use axum::{Json, Router, middleware};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use crate::live::{self, Library, State as View};
 use crate::report::html;
 
-use super::library::Library;
 use super::refusal::Refusal;
-use super::{Limits, answer, download, guard, state};
+use super::{Limits, brought as table, download, guard, late};
 
 /// What every answer needs.
 #[derive(Clone)]
@@ -50,7 +50,7 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
         .layer(DefaultBodyLimit::max(table));
     Router::new()
         .route("/", get(async || asset("text/html; charset=utf-8", PAGE)))
-        .route("/page.js", get(async || asset("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/page.js", get(async || asset("text/javascript; charset=utf-8", &script())))
         .route("/page.css", get(async || asset("text/css; charset=utf-8", &style())))
         .route("/icon.svg", get(async || asset("image/svg+xml", ICON)))
         .route("/api/sets", get(sets))
@@ -66,11 +66,14 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
 }
 
 const PAGE: &str = include_str!("page/index.html");
-const SCRIPT: &str = concat!(include_str!("page/weights.js"), include_str!("page/page.js"));
 const ICON: &str = include_str!("page/icon.svg");
 
+fn script() -> String {
+    [html::SCRIPT, include_str!("page/page.js")].concat()
+}
+
 fn style() -> String {
-    [html::STYLE, include_str!("page/page.css"), &html::faces()].concat()
+    [html::STYLE, html::CONTROLS, include_str!("page/page.css"), &html::faces()].concat()
 }
 
 fn asset(kind: &'static str, text: &str) -> Response {
@@ -78,7 +81,7 @@ fn asset(kind: &'static str, text: &str) -> Response {
 }
 
 async fn sets(State(shared): State<Shared>) -> Response {
-    Json(answer::sets(&shared.library)).into_response()
+    Json(live::sets(&shared.library)).into_response()
 }
 
 async fn viewed(
@@ -87,7 +90,8 @@ async fn viewed(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let state = read(&headers, body, shared.limits.view)?;
-    let found = shared.worked(move |library, limits| answer::view(&state, library, limits));
+    let found =
+        shared.worked(move |library, limits| Ok(live::view(&state, library, limits.draws)?));
     Ok(Json(found.await?).into_response())
 }
 
@@ -97,7 +101,7 @@ async fn ranged(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let state = read(&headers, body, shared.limits.view)?;
-    let found = shared.worked(move |library, limits| answer::ranges(&state, library, limits));
+    let found = shared.worked(move |library, limits| late::ranges(&state, library, limits));
     Ok(Json(found.await?).into_response())
 }
 
@@ -127,7 +131,7 @@ async fn brought(
     let Ok(Ok(turn)) = turn else { return Err(busy()) };
     let found = shared.worked(move |library, _| {
         let _turn = turn;
-        Ok(answer::set(&*library.bring(&name, &bytes)?))
+        Ok(live::set(&library.keep(table::set(&name, &bytes)?)))
     });
     Ok(Json(found.await?).into_response())
 }
@@ -137,7 +141,7 @@ fn read(
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
     most: usize,
-) -> Result<state::State, Refusal> {
+) -> Result<View, Refusal> {
     typed(headers, "application/json")?;
     let bytes = whole(body, most)?;
     serde_json::from_slice(&bytes).map_err(|error| {

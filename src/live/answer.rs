@@ -1,9 +1,6 @@
 //! A view as JSON: the ranking with its ranges, the tree with its weights, charts as SVG, explanations as HTML.
 
-use std::time::{Duration, Instant};
-
-use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::draw::chart;
 use crate::draw::scene::{Colour, Scene};
@@ -14,16 +11,13 @@ use crate::stage::Method;
 use crate::study::{Doubt, Outcome, Profile, Topic};
 use crate::why::Perspectives;
 
-use super::Limits;
 use super::library::{Library, Set};
-use super::refusal::Refusal;
+use super::scenes;
 use super::state::State;
 
-/// As many weights of each pillar the chart of weights is drawn from where scores are no weighted sums.
-const STEPS: usize = 51;
-
 /// What there is to choose from.
-pub(super) fn sets(library: &Library) -> Value {
+#[must_use]
+pub fn sets(library: &Library) -> Value {
     let methods = Method::ALL.iter().filter(|own| own.aggregation().is_some());
     let methods: Vec<_> = methods
         .map(|own| json!({ "name": own.name(), "formula": own.formula(), "reference": own.reference() }))
@@ -36,7 +30,8 @@ pub(super) fn sets(library: &Library) -> Value {
 }
 
 /// One data set and its profiles.
-pub(super) fn set(own: &Set) -> Value {
+#[must_use]
+pub fn set(own: &Set) -> Value {
     let profile =
         |own: &Profile| json!({ "name": own.name, "title": own.title, "about": own.about });
     json!({
@@ -51,7 +46,10 @@ pub(super) fn set(own: &Set) -> Value {
 }
 
 /// The rankings that a view speaks of: its own, then the one that it is compared with.
-pub(super) fn outcomes(state: &State, library: &Library) -> Result<Vec<Outcome>, Refusal> {
+///
+/// # Errors
+/// What is wrong with the view.
+pub fn outcomes(state: &State, library: &Library) -> Result<Vec<Outcome>, Problems> {
     let chosen = state.chosen(library)?;
     let mut all = vec![chosen.set.dataset.ranked_for(&chosen.profile)?];
     if let Some(versus) = &chosen.versus {
@@ -60,85 +58,104 @@ pub(super) fn outcomes(state: &State, library: &Library) -> Result<Vec<Outcome>,
     Ok(all)
 }
 
-/// Everything that the page shows.
-pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
+/// The ranking with everything that it rests on: what a report shows while its weights are moved.
+///
+/// Tiers and ranges are left out where the method has to run many times for them: see [`ranges`].
+///
+/// # Errors
+/// What is wrong with the view: unknown names, weights, a table that can not be ranked, more draws than `most`.
+pub fn ranked(state: &State, library: &Library, most: usize) -> Result<Value, Problems> {
+    Ok(Value::Object(shown(&trusted(state, library, most)?)))
+}
+
+/// Everything that the page of `hubrank serve` shows.
+///
+/// # Errors
+/// As [`ranked`]; and a hub or rival that is not known.
+pub fn view(state: &State, library: &Library, most: usize) -> Result<Value, Problems> {
+    let outcomes = trusted(state, library, most)?;
+    let outcome = &outcomes[0];
+    let mut all = shown(&outcomes);
+    let charts = json!({
+        "ranking": all["charts"]["ranking"].take(),
+        "weights": is_cheap(outcome).then(|| picture(scenes::weights(outcome))).flatten(),
+        "comparison": picture(scenes::comparison(&outcomes)),
+    });
+    all.insert("charts".into(), charts);
+    all.insert("why".into(), state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?.into());
+    all.insert("swap".into(), swap(state, outcome)?.into());
+    all.insert("comparison".into(), compared(&outcomes).into());
+    Ok(Value::Object(all))
+}
+
+/// What a view leaves out where it needs many runs of the method: tiers and ranges, and the chart that shows them.
+///
+/// # Errors
+/// More draws than `most`, or weights that can not be drawn.
+pub fn ranges(outcome: Outcome, state: &State, most: usize) -> Result<Value, Problems> {
+    let outcome = drawn(outcome, state, most)?.with_trust()?;
+    Ok(json!({ "ranges": spans(&outcome), "ranking": picture(scenes::ranking(&outcome)) }))
+}
+
+/// Whether tiers and ranges cost next to nothing.
+fn is_cheap(outcome: &Outcome) -> bool {
+    outcome.linear_model().is_some()
+}
+
+/// The rankings of a view, the first with its tiers and ranges where they are cheap.
+fn trusted(state: &State, library: &Library, most: usize) -> Result<Vec<Outcome>, Problems> {
     let mut outcomes = outcomes(state, library)?;
-    let is_cheap = outcomes[0].linear_model().is_some();
-    let doubtful = drawn(outcomes[0].clone(), state, limits)?;
-    if is_cheap {
+    let doubtful = drawn(outcomes[0].clone(), state, most)?;
+    if is_cheap(&doubtful) {
         outcomes[0] = doubtful.with_trust()?;
     }
+    Ok(outcomes)
+}
+
+fn shown(outcomes: &[Outcome]) -> Map<String, Value> {
     let outcome = &outcomes[0];
-    let dataset = outcome.dataset();
-    Ok(json!({
-        "data": { "id": dataset.id, "title": dataset.title, "about": dataset.about, "sha256": dataset.sha256 },
-        "profile": {
-            "name": outcome.profile.name, "title": outcome.profile.title,
-            "about": outcome.profile.about, "sha256": outcome.profile.sha256,
-        },
-        "methods": {
-            "aggregation": outcome.profile.aggregation.name(),
-            "normalisation": outcome.profile.normalisation.usual.name(),
-        },
-        "tree": tree(outcome),
-        "ranking": ranking(&outcomes),
-        "ranges": is_cheap.then(|| spans(outcome)),
-        "not_ranked": not_ranked(outcome),
-        "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "charts": {
-            "ranking": picture(super::download::ranking(outcome)),
-            "weights": is_cheap.then(|| picture(super::download::weights(outcome))).flatten(),
-            "comparison": picture(super::download::comparison(&outcomes)),
-        },
-        "finding": super::download::ranking(outcome).map(|scene| scene.alt),
-        "why": state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?,
-        "swap": swap(state, outcome)?,
-        "comparison": compared(&outcomes),
-    }))
-}
-
-/// What a view leaves out where it needs many runs of the method: tiers and ranges, the chart that shows them, and how
-/// the scores go with each weight.
-pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
-    let since = Instant::now();
-    let chosen = state.chosen(library)?;
-    let outcome = chosen.set.dataset.ranked_for(&chosen.profile)?;
-    affordable(&outcome, since.elapsed(), limits)?;
-    let outcome = drawn(outcome, state, limits)?.with_trust()?;
-    Ok(json!({
-        "ranges": spans(&outcome),
-        "ranking": picture(super::download::ranking(&outcome)),
-        "weights": picture(super::download::weights(&outcome)),
-    }))
-}
-
-/// Refuses at once what could not be answered in time because the method has to be run again for each weight of the
-/// chart: a thread that works in vain takes the machine from the others. `one` is what one run took.
-pub(super) fn affordable(outcome: &Outcome, one: Duration, limits: &Limits) -> Result<(), Refusal> {
-    let pillars = outcome.observed.frame.tree.pillars().len();
-    let about = one.as_secs_f64() * (STEPS * pillars) as f64;
-    if outcome.linear_model().is_some() || about <= limits.time.as_secs_f64() {
-        return Ok(());
-    }
-    let method = outcome.profile.aggregation.name();
-    let message = format!(
-        "{method} at {STEPS} weights of each pillar would take about {about:.0} s here, and the limit is {} s",
-        limits.time.as_secs()
-    );
-    Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, message))
+    let (dataset, profile) = (outcome.dataset(), &outcome.profile);
+    let scene = scenes::ranking(outcome);
+    let of = [
+        (
+            "data",
+            json!({ "id": dataset.id, "title": dataset.title, "about": dataset.about, "sha256": dataset.sha256 }),
+        ),
+        (
+            "profile",
+            json!({
+                "name": profile.name, "title": profile.title, "about": profile.about, "sha256": profile.sha256,
+            }),
+        ),
+        (
+            "methods",
+            json!({
+                "aggregation": profile.aggregation.name(),
+                "normalisation": profile.normalisation.usual.name(),
+            }),
+        ),
+        ("tree", tree(outcome)),
+        ("ranking", ranking(outcomes)),
+        ("ranges", is_cheap(outcome).then(|| spans(outcome)).into()),
+        ("not_ranked", not_ranked(outcome)),
+        ("notes", outcome.notes.iter().map(ToString::to_string).collect()),
+        ("finding", scene.as_ref().map(|scene| scene.alt.as_str()).into()),
+        ("charts", json!({ "ranking": picture(scene) })),
+    ];
+    of.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// With as many draws as asked for, within the limit.
-fn drawn(mut outcome: Outcome, state: &State, limits: &Limits) -> Result<Outcome, Refusal> {
+fn drawn(mut outcome: Outcome, state: &State, most: usize) -> Result<Outcome, Problems> {
     let Some(draws) = state.draws else { return Ok(outcome) };
-    if !(1..=limits.draws).contains(&draws) {
-        let most = number::raw(limits.draws as f64);
+    if !(1..=most).contains(&draws) {
+        let most = number::raw(most as f64);
         let fault = Fault::BadSetting {
             setting: "draws".into(),
             value: format!("`{draws}`"),
             expected: format!("a whole number from 1 to {most}, the limit of this server"),
         };
-        return Err(Problems::from(Problem::new(Place::argument("draws"), fault)).into());
+        return Err(Problem::new(Place::argument("draws"), fault).into());
     }
     outcome.profile.doubt.get_or_insert_with(Doubt::default).draws = draws;
     Ok(outcome)
@@ -234,6 +251,28 @@ fn not_ranked(outcome: &Outcome) -> Value {
     excluded.chain(references).collect()
 }
 
+/// What is wrong, as a page is told: one sentence, and the problems as the command line has them.
+#[must_use]
+pub fn refused(message: &str, problems: Option<&Problems>) -> Value {
+    let list = problems.into_iter().flat_map(Problems::iter);
+    let list = list.map(|problem| {
+        let (message, text) = (problem.fault.headline(), problem.to_string());
+        json!({ "message": message, "hint": problem.hint, "text": text })
+    });
+    json!({ "error": message, "problems": list.collect::<Vec<_>>() })
+}
+
+/// Problems in one sentence.
+#[must_use]
+pub fn named(problems: &Problems) -> String {
+    let first = problems.iter().next();
+    let first = first.map_or(String::new(), |problem| problem.fault.headline());
+    match problems.len() {
+        0 | 1 => first,
+        many => format!("{first}, and {} more", many - 1),
+    }
+}
+
 fn picture(scene: Option<Scene>) -> Option<String> {
     scene.map(|scene| html::inline(&scene))
 }
@@ -244,12 +283,12 @@ fn panel(page: crate::report::page::Page<'_>) -> Value {
     json!({ "title": title, "html": html::page(page, 3, false) })
 }
 
-fn why(outcome: &Outcome, hub: &str) -> Result<Value, Refusal> {
+fn why(outcome: &Outcome, hub: &str) -> Result<Value, Problems> {
     let own = outcome.explain(hub)?;
     Ok(panel(view::explanation(&own, outcome)))
 }
 
-fn swap(state: &State, outcome: &Outcome) -> Result<Option<Value>, Refusal> {
+fn swap(state: &State, outcome: &Outcome) -> Result<Option<Value>, Problems> {
     let (Some(hub), Some(rival)) = (&state.hub, &state.rival) else {
         return Ok(None);
     };

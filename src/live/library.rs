@@ -3,29 +3,29 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
-
 use crate::model::Dataset;
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::read::{draft, table_in};
 use crate::study::Profile;
 
 /// How many tables that were brought are kept; after that the oldest goes.
 const KEPT: usize = 16;
 
 /// One data set and the profiles that rank it.
-pub(super) struct Set {
+pub struct Set {
     /// What requests call it.
-    pub(super) key: String,
+    pub key: String,
     /// The data.
-    pub(super) dataset: Dataset,
+    pub dataset: Dataset,
     /// The profiles, at least one.
-    pub(super) profiles: Vec<Profile>,
+    pub profiles: Vec<Profile>,
 }
 
 impl Set {
     /// A profile by name; the one called `balanced`, else the first, where none is named.
-    pub(super) fn profile(&self, name: Option<&str>) -> Result<&Profile, Problems> {
+    ///
+    /// # Errors
+    /// There is none of this name.
+    pub fn profile(&self, name: Option<&str>) -> Result<&Profile, Problems> {
         let wanted = name.unwrap_or("balanced");
         let found = self.profiles.iter().find(|own| own.name == wanted);
         match (found, name, self.profiles.first()) {
@@ -65,12 +65,16 @@ impl Library {
     }
 
     /// Those that were there from the start.
-    pub(super) fn sets(&self) -> &[Arc<Set>] {
+    #[must_use]
+    pub fn sets(&self) -> &[Arc<Set>] {
         &self.sets
     }
 
     /// A data set by its key; the first where none is named.
-    pub(super) fn set(&self, key: Option<&str>) -> Result<Arc<Set>, Problems> {
+    ///
+    /// # Errors
+    /// There is none of this key.
+    pub fn set(&self, key: Option<&str>) -> Result<Arc<Set>, Problems> {
         let brought = self.brought.lock().unwrap_or_else(PoisonError::into_inner);
         let mut all = self.sets.iter().chain(brought.iter());
         let Some(key) = key else {
@@ -84,27 +88,14 @@ impl Library {
         }
     }
 
-    /// Takes in a table: `name` is that of its file.
-    pub(super) fn bring(&self, name: &str, bytes: &[u8]) -> Result<Arc<Set>, Problems> {
-        let table = table_in(name, bytes)?;
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let draft = draft(stem, &table)?;
-        let dataset = draft.dataset(name)?;
-        let read = |(file, text): &(String, String)| Profile::parse(file, text);
-        let profiles: Result<Vec<_>, _> = draft.profiles.iter().map(read).collect();
-        let profiles = profiles?;
-        // What can not be ranked is told at once, not when the first slider is moved.
-        for profile in &profiles {
-            dataset.observed_for(profile)?;
-        }
-        let hash: String =
-            Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let set = Arc::new(Set { key: format!("{}-{hash}", dataset.id), dataset, profiles });
+    /// Takes in a data set that was brought; the oldest of many goes.
+    pub fn keep(&self, set: Set) -> Arc<Set> {
+        let set = Arc::new(set);
         let mut brought = self.brought.lock().unwrap_or_else(PoisonError::into_inner);
         brought.retain(|own| own.key != set.key);
         brought.truncate(KEPT - 1);
         brought.push_front(set.clone());
-        Ok(set)
+        set
     }
 }
 

@@ -1,0 +1,20 @@
+//! A view that follows its controls: what they say goes in, and what the page shows comes out as JSON.
+//!
+//! `hubrank serve` answers with this, and so does the engine inside a report, compiled to WebAssembly: one function
+//! ranks for both, and for the command line too. docs/HTTP.md is the contract. Nothing here knows a server, a file, a
+//! thread or the time.
+
+mod answer;
+mod inputs;
+mod library;
+mod scenes;
+mod state;
+
+pub use answer::{named, outcomes, ranges, ranked, refused, set, sets, view};
+pub use inputs::Inputs;
+pub use library::{Library, Set};
+pub use scenes::{comparison, ranking, weights};
+pub use state::{Chosen, State};
+
+/// The most draws of a simulation, where nothing else is said.
+pub const DRAWS: usize = 10_000;
