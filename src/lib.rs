@@ -19,9 +19,12 @@
 //! look at an outcome; [`draw`] makes charts of what they find and [`report`] makes tables;
 //! [`cli`] is the command line. ARCHITECTURE.md has the floor plan.
 
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
 #[cfg(feature = "charts")]
 pub mod draw;
+#[cfg(feature = "charts")]
+pub mod live;
 pub mod model;
 pub mod problem;
 pub mod published;

@@ -21,8 +21,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("published", &["model", "problem", "stage", "study", "read", "why"]),
     ("report", &["model", "problem", "stage", "study", "robustness", "why", "draw", "published"]),
     (
-        "serve",
+        "live",
         &["model", "problem", "stage", "study", "read", "robustness", "why", "draw", "report"],
+    ),
+    (
+        "serve",
+        &[
+            "model",
+            "problem",
+            "stage",
+            "study",
+            "read",
+            "robustness",
+            "why",
+            "draw",
+            "report",
+            "live",
+        ],
     ),
     (
         "cli",
@@ -36,6 +51,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "why",
             "draw",
             "report",
+            "live",
             "serve",
             "published",
         ],

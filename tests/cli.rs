@@ -936,3 +936,41 @@ fn rank_takes_a_seed() {
     assert_eq!(said(&[]), said(&["--seed", "1"]));
     assert!(said(&["--seed", "2"]).1.contains("seed 2"));
 }
+
+#[cfg(feature = "charts")]
+#[test]
+fn a_report_takes_no_engine_but_its_own() {
+    let folder = example();
+    let path = folder.path();
+    fs::write(path.join("text.wasm"), "no engine").unwrap();
+    fs::write(path.join("other.wasm"), b"\0asm\x01\0\0\0").unwrap();
+    let before = files(path);
+    for (file, reason) in [
+        ("none.wasm", "there is no such file"),
+        ("text.wasm", "it is no WebAssembly"),
+        ("other.wasm", "it is not the engine of hubrank"),
+    ] {
+        let said = stderr(path, &["report", "--sliders", file], 1);
+        for word in [file, reason, "wasm/build"] {
+            assert!(said.contains(word), "{said}");
+        }
+    }
+    assert_eq!(files(path), before, "nothing is written");
+}
+
+#[cfg(feature = "charts")]
+#[test]
+fn a_report_carries_an_engine_of_its_version() {
+    let folder = example();
+    let path = folder.path();
+    let engine = ["\0asm\x01\0\0\0hubrank-", env!("CARGO_PKG_VERSION")].concat();
+    fs::write(path.join("hubrank.wasm"), engine).unwrap();
+    stdout(path, &["report", "--sliders", "hubrank.wasm", "--quiet"]);
+    let text = fs::read_to_string(path.join("output/report.html")).unwrap();
+    assert!(text.contains("id=\"engine\"") && text.contains("<h2>Move the weights</h2>"));
+    assert!(text.contains("--sliders hubrank.wasm"), "the command to get it again");
+    // The package that makes it must go by the same version.
+    let package = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("wasm/Cargo.toml"));
+    let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(package.unwrap().contains(&version));
+}

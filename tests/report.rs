@@ -2,13 +2,17 @@
 
 #![cfg(feature = "charts")]
 
-use hubrank::report::html::{Report, SECTIONS, document};
+use hubrank::report::html::{Report, SECTIONS, Sliders, document};
 use hubrank::study::Doubt;
 use hubrank::why::{Perspectives, Questions, Sensitivity, Uncertainty};
 use hubrank::{Dataset, Outcome, Problems, Profile};
 
 /// The report of one data set under every profile made for it; few draws, which change no length by much.
 fn report(id: &str) -> Result<String, Problems> {
+    report_with(id, None)
+}
+
+fn report_with(id: &str, sliders: Option<Sliders>) -> Result<String, Problems> {
     let dataset = Dataset::built_in_named(id)?;
     let mut outcomes = Vec::new();
     for name in Profile::built_ins() {
@@ -26,6 +30,7 @@ fn report(id: &str) -> Result<String, Problems> {
         trust: Some(&Uncertainty::of(&outcomes[0], 3, 2)?),
         audit: Some((&outcomes[0].audit(), &outcomes[0])),
         command: format!("hubrank report --data {id}"),
+        sliders,
     }))
 }
 
@@ -37,7 +42,7 @@ fn a_report_is_small_whole_and_needs_no_network() -> Result<(), Problems> {
         for fetched in ["<script", "<link", "<img", "url(http", "@import"] {
             assert!(!text.contains(fetched), "{fetched}");
         }
-        for section in SECTIONS {
+        for section in SECTIONS.iter().filter(|own| own.id != "sliders") {
             let heading = format!("<h2>{}</h2>", section.title);
             assert!(text.contains(&heading), "{heading}");
         }
@@ -67,6 +72,46 @@ fn a_report_is_small_whole_and_needs_no_network() -> Result<(), Problems> {
             assert!(times < 3, "{times} times {note}");
         }
         assert_eq!(text, report(id)?, "the same bytes each time");
+    }
+    Ok(())
+}
+
+/// An engine, packed, and what it ranks stand in the file; nothing else in it changes but what is said of them.
+#[test]
+fn a_report_with_sliders_carries_all_that_they_need() -> Result<(), Problems> {
+    let id = "articles";
+    // Nothing that packs well: 600,000 bytes that are multiplied on.
+    let noise = (0..600_000_u32).scan(1_u32, |state, _| {
+        *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Some((*state >> 24) as u8)
+    });
+    let engine: Vec<u8> = b"\0asm\x01\0\0\0".iter().copied().chain(noise).collect();
+    let text = report_with(id, Some(Sliders { engine, inputs: "{\"</script>\"}".into() }))?;
+    let carried = |id: &str| {
+        let rest = text.split_once(&format!(" id=\"{id}\">"))?.1;
+        Some(rest.split_once("</script>")?.0)
+    };
+    // Both begin as gzip does, in letters alone.
+    for id in ["engine", "inputs"] {
+        let packed = carried(id).unwrap_or_default();
+        assert!(packed.starts_with("H4sI"), "{packed:.40}");
+        assert!(packed.bytes().all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(&c)));
+    }
+    assert!(carried("engine").map_or(0, str::len) > 800_000);
+    for fetched in ["src=", "<link", "<img", "url(http", "@import", "fetch(", "import("] {
+        assert!(!text.contains(fetched), "{fetched}");
+    }
+    assert_eq!(text.matches("<script").count(), text.matches("</script>").count());
+    for said in ["<h2>Move the weights</h2>", "href=\"#sliders\"", "withWeight"] {
+        assert!(text.contains(said), "{said}");
+    }
+    let without = report(id)?;
+    for section in SECTIONS.iter().filter(|own| !["sliders", "reproduction"].contains(&own.id)) {
+        let body = |text: &str| {
+            let rest = text.split_once(&format!("<section id=\"{}\"", section.id))?.1;
+            Some(rest.split_once("</section>")?.0.to_owned())
+        };
+        assert_eq!(body(&text), body(&without), "{}", section.id);
     }
     Ok(())
 }

@@ -7,8 +7,9 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
+use hubrank::live::Library;
 use hubrank::model::Dataset;
-use hubrank::serve::{Library, Limits, run};
+use hubrank::serve::{Limits, run};
 use hubrank::study::Profile;
 use serde_json::{Value, json};
 

@@ -364,6 +364,10 @@ pub struct ReportArgs {
         help_heading = "Output"
     )]
     pub out: PathBuf,
+    /// The engine as WebAssembly, that `wasm/build` makes: the weights can then be moved in the report itself
+    #[cfg(feature = "charts")]
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub sliders: Option<PathBuf>,
 }
 
 /// `hubrank serve`

@@ -228,6 +228,15 @@ fn named_dataset(name: &str) -> Result<Dataset, Problems> {
     Err(Problem::unknown(place, Kind::Dataset, name, within, known).into())
 }
 
+/// The folders that the data set which is meant may stand in.
+#[cfg(feature = "charts")]
+pub(super) fn places(inputs: &Inputs) -> Result<Vec<PathBuf>, Problems> {
+    let own = inputs.data.iter().map(PathBuf::from).collect::<Vec<_>>();
+    let inside = |name: String| Path::new(DATA).join(name);
+    let known = if Path::new(DATA).is_dir() { dataset_names()? } else { Vec::new() };
+    Ok(own.into_iter().chain(known.into_iter().map(inside)).filter(|own| own.is_dir()).collect())
+}
+
 /// The folders under `data/` that hold a data set, in order.
 fn dataset_names() -> Result<Vec<String>, Problems> {
     let names = entries(Path::new(DATA))?;

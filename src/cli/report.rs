@@ -10,7 +10,12 @@ use super::found::{audited, sensitivity, trust};
 use super::inputs::{Study, lead};
 use super::terminal::Terminal;
 
+#[cfg(feature = "charts")]
+mod sliders;
+
 pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<(), Problems> {
+    #[cfg(feature = "charts")]
+    let engine = args.sliders.as_deref().map(sliders::engine).transpose()?;
     let mut study = Study::read(&args.inputs, &args.names, &args.variation, terminal)?;
     if args.names.is_empty() {
         study.profiles.sort_by_key(lead);
@@ -26,6 +31,10 @@ pub(super) fn run(args: &ReportArgs, terminal: &Terminal) -> Result<(), Problems
         trust: trust(first, study.threads)?.as_ref(),
         audit: audit.as_ref().map(|(at, audit)| (audit, &outcomes[*at])),
         command: command(args, &study.dataset.id),
+        #[cfg(feature = "charts")]
+        sliders: engine.map(|engine| sliders::sliders(engine, args, &study)).transpose()?,
+        #[cfg(not(feature = "charts"))]
+        sliders: None,
     });
     let mut files = Files::default();
     files.add(&args.out, report);
@@ -51,6 +60,10 @@ fn command(args: &ReportArgs, dataset: &str) -> String {
     }
     if let Some(seed) = args.variation.seed {
         say("--seed", &seed.to_string());
+    }
+    #[cfg(feature = "charts")]
+    if let Some(file) = &args.sliders {
+        say("--sliders", &file.display().to_string());
     }
     words.extend(args.names.iter().map(|name| quoted(name)));
     words.join(" ")

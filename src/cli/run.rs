@@ -120,6 +120,7 @@ fn report(own: &Ranked) -> Report<'_> {
         trust: own.trust.first().and_then(Option::as_ref),
         audit: own.audit.as_ref().map(|(at, audit)| (audit, &own.outcomes[*at])),
         command: format!("hubrank report --data {}", own.dataset.id),
+        sliders: None,
     }
 }
 

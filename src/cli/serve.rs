@@ -2,8 +2,9 @@
 
 use std::net::TcpListener;
 
+use crate::live::Library;
 use crate::problem::{Fault, Place, Problem, Problems};
-use crate::serve::{Library, Limits, run as answer};
+use crate::serve::{Limits, run as answer};
 
 use super::args::ServeArgs;
 use super::inputs::{both, collected, datasets, fits, no_profile, profiles, say_what_is_built_in};

@@ -10,22 +10,36 @@ use ttf_parser::{Face, GlyphId};
 
 use super::scene::Weight;
 
-static INTER_REGULAR: &[u8] = include_bytes!("../../assets/fonts/inter/Inter-Regular.ttf");
-static INTER_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/inter/Inter-SemiBold.ttf");
-static NOTO_SANS_SC: &[u8] =
-    include_bytes!("../../assets/fonts/noto-sans-sc/NotoSansSC-Regular.ttf");
+/// The files, for whoever draws the letters: Inter, Inter semi-bold, Noto Sans SC.
+#[cfg(not(target_family = "wasm"))]
+pub(super) fn files() -> [&'static [u8]; 3] {
+    [
+        include_bytes!("../../assets/fonts/inter/Inter-Regular.ttf"),
+        include_bytes!("../../assets/fonts/inter/Inter-SemiBold.ttf"),
+        include_bytes!("../../assets/fonts/noto-sans-sc/NotoSansSC-Regular.ttf"),
+    ]
+}
 
-/// The files, for whoever draws the letters.
-pub(super) static FILES: [&[u8]; 3] = [INTER_REGULAR, INTER_SEMIBOLD, NOTO_SANS_SC];
+/// The files that the page carries anyway; nothing is measured before it has handed them over.
+#[cfg(target_family = "wasm")]
+static CARRIED: OnceLock<[Vec<u8>; 3]> = OnceLock::new();
+
+/// Takes the files from the page, in the order of [`faces`].
+#[cfg(target_family = "wasm")]
+pub fn carry(files: [Vec<u8>; 3]) {
+    CARRIED.get_or_init(|| files);
+}
+
+#[cfg(target_family = "wasm")]
+fn files() -> [&'static [u8]; 3] {
+    CARRIED.get().map_or([&[]; 3], |files| [&files[0], &files[1], &files[2]])
+}
 
 /// Family, weight and TrueType file of every face, for pages that carry their own.
 #[must_use]
 pub fn faces() -> [(&'static str, u16, &'static [u8]); 3] {
-    [
-        ("Inter", 400, INTER_REGULAR),
-        ("Inter", 600, INTER_SEMIBOLD),
-        ("Noto Sans SC", 400, NOTO_SANS_SC),
-    ]
+    let [regular, semibold, chinese] = files();
+    [("Inter", 400, regular), ("Inter", 600, semibold), ("Noto Sans SC", 400, chinese)]
 }
 
 /// The families in the order in which a glyph is looked for, as CSS writes them.
@@ -44,10 +58,9 @@ struct Faces {
 
 fn parsed() -> &'static Faces {
     static FACES: OnceLock<Faces> = OnceLock::new();
-    FACES.get_or_init(|| Faces {
-        regular: Face::parse(INTER_REGULAR, 0).ok(),
-        semibold: Face::parse(INTER_SEMIBOLD, 0).ok(),
-        chinese: Face::parse(NOTO_SANS_SC, 0).ok(),
+    FACES.get_or_init(|| {
+        let [regular, semibold, chinese] = files().map(|file| Face::parse(file, 0).ok());
+        Faces { regular, semibold, chinese }
     })
 }
 

@@ -14,4 +14,6 @@ pub mod paint;
 pub mod scene;
 pub mod theme;
 
+#[cfg(target_family = "wasm")]
+pub use fonts::carry;
 pub use fonts::faces;

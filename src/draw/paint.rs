@@ -1,22 +1,22 @@
-//! Scenes as SVG and PNG: the only file that knows plotters, resvg and png.
+//! Scenes as SVG and PNG: with `bitmap` below it the only file that knows plotters, resvg and png.
 //!
 //! plotters draws the SVG; resvg makes the PNG from that same SVG, since plotters'
 //! own bitmaps space letters badly and leave Chinese characters out.
 
+#[cfg(not(target_family = "wasm"))]
+mod bitmap;
+
 use std::fmt::Write as _;
-use std::io::Write;
-use std::sync::{Arc, OnceLock};
 
 use plotters::prelude::{
     DrawingBackend, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, SVGBackend,
     ShapeStyle, TextStyle,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
-use resvg::usvg::fontdb::{Database, Source};
 
-use super::coverage;
+#[cfg(not(target_family = "wasm"))]
+pub use bitmap::png;
+
 use super::fonts;
 use super::scene::{Anchor, Circle, Colour, Item, Line, Look, Polygon, Rect, Scene, Text, Weight};
 
@@ -24,17 +24,6 @@ use super::scene::{Anchor, Circle, Colour, Item, Line, Look, Polygon, Rect, Scen
 const FINENESS: f64 = 8.0;
 /// What plotters divides a font size by before it writes it.
 const PLOTTERS_FONT_RULE: f64 = 1.24;
-/// PNG dots a px of the scene.
-const ENLARGEMENT: f64 = 2.0;
-/// 200 dots an inch, as dots a metre.
-const DOTS_PER_METRE: u32 = 7874;
-/// Bytes of a chunk of picture data in a PNG.
-const CHUNK: usize = 1 << 16;
-/// How hard a PNG is compressed, of 9: a third of the time of the usual 6 for files a quarter larger.
-const EFFORT: u8 = 2;
-/// In how many parts a PNG is painted: fresh memory for the whole picture would cost as much as its letters. Each part
-/// goes through all of the SVG, so there are few.
-const STRIPS: u32 = 4;
 /// Longest side of a picture in px. It keeps coordinates and PNG sizes far from overflow.
 const MAX_SIDE: f64 = 100_000.0;
 
@@ -54,9 +43,11 @@ pub enum PaintError {
     #[error("the chart could not be written as SVG: {0}")]
     Draw(String),
     /// resvg could not read the SVG.
+    #[cfg(not(target_family = "wasm"))]
     #[error("the chart's SVG could not be read: {0}")]
-    Svg(#[from] usvg::Error),
+    Svg(#[from] resvg::usvg::Error),
     /// The PNG could not be written, as when PNG does not take a name in the scene's meta.
+    #[cfg(not(target_family = "wasm"))]
     #[error("the chart could not be written as PNG: {0}")]
     Png(#[from] png::EncodingError),
 }
@@ -85,37 +76,6 @@ pub fn svg(scene: &Scene) -> Result<String, PaintError> {
         });
     }
     file.push_str("</svg>\n");
-    Ok(file)
-}
-
-/// The scene as a PNG file: RGB, two dots a px, 200 dots an inch.
-///
-/// Title, text alternative and meta stand in it as iTXt chunks; a box stands for a character that no typeface has.
-/// The same scene gives the same bytes every time.
-///
-/// # Errors
-///
-/// As [`svg`]; and [`PaintError::Png`] if a name in the scene's meta is empty, longer than
-/// 79 characters, or not in Latin-1.
-pub fn png(scene: &Scene) -> Result<Vec<u8>, PaintError> {
-    let scene = &*coverage::boxed(scene);
-    let (width, height) = size(scene)?;
-    let (across, down) = ((width * ENLARGEMENT) as u32, (height * ENLARGEMENT) as u32);
-    let tree = tree(scene)?;
-    let mut file = Vec::new();
-    let mut writer = encoder(scene, &mut file, across, down)?.write_header()?;
-    let mut stream = writer.stream_writer_with_size(CHUNK)?;
-    let rows = down.div_ceil(STRIPS);
-    let mut strip = Pixmap::new(across, rows).ok_or(PaintError::Size(width, height))?;
-    for top in (0..down).step_by(rows as usize) {
-        let scale = Transform::from_scale(ENLARGEMENT as f32, ENLARGEMENT as f32);
-        // The ground is opaque and covers what stood here before.
-        resvg::render(&tree, scale.post_translate(0.0, -(top as f32)), &mut strip.as_mut());
-        let kept = rows.min(down - top) as usize;
-        write_rows(&strip, kept, &mut stream).map_err(png::EncodingError::from)?;
-    }
-    stream.finish()?;
-    writer.finish()?;
     Ok(file)
 }
 
@@ -324,77 +284,12 @@ fn text(item: &Text) -> Result<String, PaintError> {
         .replacen("font-weight=\"bold\"", "font-weight=\"600\"", 1))
 }
 
-/// The built-in faces as resvg wants them, parsed once and shared between all pictures.
-fn faces() -> Arc<Database> {
-    static FACES: OnceLock<Arc<Database>> = OnceLock::new();
-    let shared = FACES.get_or_init(|| {
-        let mut database = Database::new();
-        for file in fonts::FILES {
-            database.load_font_source(Source::Binary(Arc::new(file)));
-        }
-        database.set_sans_serif_family("Inter");
-        Arc::new(database)
-    });
-    Arc::clone(shared)
-}
-
-/// The scene's SVG as resvg reads it, letters as outlines.
-fn tree(scene: &Scene) -> Result<usvg::Tree, PaintError> {
-    let options = usvg::Options {
-        fontdb: faces(),
-        font_family: "Inter".to_owned(),
-        ..usvg::Options::default()
-    };
-    Ok(usvg::Tree::from_str(&svg(scene)?, &options)?)
-}
-
-/// A PNG of so many dots, with what it says of itself.
-fn encoder<'a>(
-    scene: &Scene,
-    file: &'a mut Vec<u8>,
-    across: u32,
-    down: u32,
-) -> Result<png::Encoder<'a, &'a mut Vec<u8>>, PaintError> {
-    let mut encoder = png::Encoder::new(file, across, down);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_deflate_compression(png::DeflateCompression::Level(EFFORT));
-    // Flat areas repeat to the byte, which filters would hide from the compressor: a tenth less without them.
-    encoder.set_filter(png::Filter::NoFilter);
-    encoder.set_pixel_dims(Some(png::PixelDimensions {
-        xppu: DOTS_PER_METRE,
-        yppu: DOTS_PER_METRE,
-        unit: png::Unit::Meter,
-    }));
-    for (name, words) in [("Title", &scene.title), ("Description", &scene.alt)] {
-        if !words.is_empty() {
-            encoder.add_itxt_chunk(name.to_owned(), words.clone())?;
-        }
-    }
-    for (name, value) in &scene.meta {
-        encoder.add_itxt_chunk(name.clone(), value.clone())?;
-    }
-    Ok(encoder)
-}
-
-/// Hands over the first rows of a strip, without the fourth channel, which says nothing: the ground is opaque.
-fn write_rows(strip: &Pixmap, rows: usize, out: &mut impl Write) -> std::io::Result<()> {
-    let across = strip.width() as usize;
-    let mut line = vec![0; 3 * across];
-    for dots in strip.data().chunks_exact(4 * across).take(rows) {
-        for (rgb, dot) in line.as_chunks_mut::<3>().0.iter_mut().zip(dots.as_chunks::<4>().0) {
-            rgb.copy_from_slice(&dot[..3]);
-        }
-        out.write_all(&line)?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draw::frame::{Area, Frame, Key, Swatch};
     use crate::draw::theme;
+    use resvg::usvg;
 
     fn framed() -> (Scene, Area) {
         let frame = Frame {

@@ -14,9 +14,9 @@ use super::hubs::{HubTable, hubs};
 use super::observations::{Context, Observations, observations};
 use super::outline::{Outline, outline};
 
-const OUTLINE: &str = "dataset.toml";
-const HUBS: &str = "hubs.csv";
-const OBSERVATIONS: &str = "observations.csv";
+pub(super) const OUTLINE: &str = "dataset.toml";
+pub(super) const HUBS: &str = "hubs.csv";
+pub(super) const OBSERVATIONS: &str = "observations.csv";
 
 impl Dataset {
     /// The data set in a folder: `dataset.toml`, `observations.csv` and, where it is there, `hubs.csv`.

@@ -7,8 +7,8 @@ use crate::problem::{Fault, Place, Problem, Problems};
 
 use super::guess::{self, Ids, Measure, Part};
 use super::left_out;
+use super::raw_table::RawTable;
 use super::tidy_draft;
-use super::workbook::RawTable;
 
 /// The texts of a new data set and of two profiles for it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -118,16 +118,19 @@ pub(super) fn cannot_read(file: &str, error: &io::Error) -> Problem {
 
 /// The text of bytes in UTF-8, without a byte order mark.
 pub(super) fn text_of(file: &str, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
-            None => text,
-        }),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            Err(not_utf8(file, error.as_bytes(), at, 1).into())
-        }
-    }
+    let text = whole_text_of(file, bytes)?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// The text of bytes in UTF-8, every one of them.
+pub(super) fn whole_text_of(file: &str, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        not_utf8(file, error.as_bytes(), at, 1).into()
+    })
 }
 
 /// The problem of a byte that is not UTF-8, at `at` in `bytes`, of which the first stands in line `line`.

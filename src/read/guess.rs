@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Direction, is_id};
 
 use super::number::number;
-use super::workbook::RawTable;
+use super::raw_table::RawTable;
 
 /// Words in a header that speak of something of which less is better.
 const LESS_IS_BETTER: [&str; 24] = [

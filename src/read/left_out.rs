@@ -1,7 +1,7 @@
 //! What a first draft does not score of a table, and why: lines for who reads it.
 
 use super::guess::{Part, cells, plain_number};
-use super::workbook::RawTable;
+use super::raw_table::RawTable;
 
 /// More columns than these are counted, not named.
 const NAMED: usize = 12;

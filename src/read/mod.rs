@@ -22,18 +22,25 @@ mod outline;
 mod overrides;
 mod plain;
 mod profile;
+mod raw_table;
 mod record;
 mod section;
 mod statements;
+mod texts;
 mod tidy;
 mod tidy_draft;
 mod tree;
 mod uncertainty;
+#[cfg(not(target_family = "wasm"))]
 mod unpacked;
 mod weighing;
 mod wide;
+#[cfg(not(target_family = "wasm"))]
 mod workbook;
 
 pub use draft::{Draft, draft};
+pub use raw_table::RawTable;
+pub use texts::Texts;
 pub use uncertainty::MOST_DRAWS;
-pub use workbook::{RawTable, table, table_in};
+#[cfg(not(target_family = "wasm"))]
+pub use workbook::{table, table_in};

@@ -5,7 +5,7 @@ use crate::model::Status;
 use super::draft::{Draft, line, outline, profiles};
 use super::guess::{self, Ids, Measure};
 use super::number::number;
-use super::workbook::RawTable;
+use super::raw_table::RawTable;
 
 /// The optional columns that are carried over.
 const CARRIED: [&str; 8] = ["year", "source", "low", "high", "se", "status", "quote", "note"];

@@ -9,16 +9,8 @@ use calamine::{Data, Reader, Xlsx, open_workbook_auto};
 use crate::problem::{Fault, Place, Problem, Problems};
 
 use super::csv_text::Records;
+use super::raw_table::RawTable;
 use super::{file, unpacked};
-
-/// A table of text: the names of its columns and its rows, each as long as the header.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RawTable {
-    /// The names of the columns, as they stand.
-    pub header: Vec<String>,
-    /// The rows; an empty text where there is nothing.
-    pub rows: Vec<Vec<String>>,
-}
 
 /// The table in a file: the first sheet of `.xlsx`, `.xlsm`, `.xlsb`, `.xls` or `.ods`, else separated text.
 ///

@@ -1,18 +1,27 @@
 //! HTML: pages, and the report as one file that needs nothing else.
 
-#[cfg(feature = "charts")]
+mod base64;
+#[cfg(all(feature = "charts", not(target_family = "wasm")))]
 mod charts;
 #[cfg(not(feature = "charts"))]
 #[path = "html/charts_none.rs"]
 mod charts;
+#[cfg(not(target_family = "wasm"))]
 mod document;
 mod leaders;
 #[cfg(feature = "charts")]
 mod picture;
+#[cfg(not(target_family = "wasm"))]
 mod sections;
+#[cfg(not(target_family = "wasm"))]
+mod sliders;
 
+#[cfg(not(target_family = "wasm"))]
 pub use document::{Report, document};
+#[cfg(not(target_family = "wasm"))]
 pub use sections::{SECTIONS, Section};
+#[cfg(not(target_family = "wasm"))]
+pub use sliders::Sliders;
 
 #[cfg(feature = "charts")]
 pub use picture::{faces, inline};
@@ -25,6 +34,12 @@ const ROWS: usize = 500;
 
 /// The look that the report and the page of `hubrank serve` share.
 pub const STYLE: &str = include_str!("html/style.css");
+
+/// How sliders look, and the table that follows them.
+pub const CONTROLS: &str = include_str!("html/controls.css");
+
+/// What moves the weights and shows the ranking, for whoever has an engine to ask: it holds no scoring.
+pub const SCRIPT: &str = concat!(include_str!("html/weights.js"), include_str!("html/view.js"));
 
 /// Text in which nothing is taken for a mark.
 #[must_use]

@@ -11,5 +11,6 @@ pub mod number;
 pub mod page;
 pub mod profile;
 pub mod section;
+#[cfg(not(target_family = "wasm"))]
 pub mod table;
 pub mod view;

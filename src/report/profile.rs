@@ -47,14 +47,14 @@ pub fn toml(profile: &Profile) -> String {
         doubt,
         mentions: _,
         place: _,
-        places: _,
+        places,
         sha256: _,
     } = profile;
     let mut out = head(name, title, about) + &asked_for(data, wants);
     let _ = writeln!(out, "\nmissing = {}", self::missing(&missing.usual, true));
     let _ = writeln!(out, "treatment = {}", self::treatment(&treatment.usual));
-    let scale = self::normalisation(&normalisation.usual);
-    let _ = writeln!(out, "normalisation = {scale}");
+    let is_said = |path: &str| places.contains_key(path);
+    out += &scale(&normalisation.usual, is_said("normalisation"));
     let whole = weighting.of.get("index").unwrap_or(&weighting.usual);
     let _ = writeln!(out, "weighting = {}", weighing(whole));
     let _ = writeln!(out, "aggregation = {}", self::aggregation(aggregation));
@@ -65,7 +65,15 @@ pub fn toml(profile: &Profile) -> String {
     out += &indicators(overrides, own, aggregation);
     out += &self::limits(limits);
     out += &certainty::statements(statements);
-    out + &certainty::uncertainty(doubt.as_ref())
+    out + &certainty::uncertainty(doubt.as_ref(), is_said("uncertainty.weights"))
+}
+
+/// The scale. Where a profile says none, a data set may: silence is a choice, and stays one.
+fn scale(usual: &Normalisation, is_said: bool) -> String {
+    match is_said || *usual != Normalisation::default() {
+        true => format!("normalisation = {}\n", normalisation(usual)),
+        false => String::new(),
+    }
 }
 
 fn head(name: &str, title: &str, about: &str) -> String {
@@ -388,6 +396,22 @@ mod tests {
         ] {
             let profile = Profile::parse("again.toml", text)?;
             assert_eq!(again(&profile)?, profile, "{text}\n{}", toml(&profile));
+        }
+        Ok(())
+    }
+
+    /// What a profile does not say may be said by a data set, or be made to fit: it is not said for it.
+    #[test]
+    fn silence_stays_silence() -> Result<(), Problems> {
+        let silent = "[uncertainty]\ndraws = 100";
+        let said =
+            "normalisation = \"min-max\"\n[uncertainty]\nweights = { dirichlet = { points = 5 } }";
+        for (text, expected) in [("", false), (silent, false), (said, true)] {
+            let written = toml(&Profile::parse("again.toml", text)?);
+            let again = Profile::parse("again.toml", &written)?;
+            for path in ["normalisation", "uncertainty.weights"] {
+                assert_eq!(again.places.contains_key(path), expected, "{path} of {written}");
+            }
         }
         Ok(())
     }

@@ -37,7 +37,9 @@ pub use swap::swap;
 pub use two_sets::{two_sets, two_sets_sections, words_of_sets};
 pub use versus::versus;
 
-pub(in crate::report) use explanation::{cell, headline, why_not};
+#[cfg(not(target_family = "wasm"))]
+pub(in crate::report) use explanation::headline;
+pub(in crate::report) use explanation::{cell, why_not};
 pub(in crate::report) use ranking::{groups, range};
 pub(in crate::report) use sensitivity::{how_of, over, range_how};
 pub(in crate::report) use uncertainty::{column_id, tier};

@@ -4,17 +4,13 @@ use std::time::Instant;
 
 use axum::http::StatusCode;
 
-use crate::draw::scene::Scene;
-use crate::draw::{chart, paint};
+use crate::draw::paint;
+use crate::live::{Library, State, comparison, drawn, outcomes, ranking, weights};
 use crate::report::{self, csv, json, view};
-use crate::study::Outcome;
-use crate::why::Comparison;
 
 use super::Limits;
-use super::answer::{affordable, drawn, outcomes};
-use super::library::Library;
+use super::late::affordable;
 use super::refusal::Refusal;
-use super::state::State;
 
 /// A file by its name: its type and bytes.
 pub(super) fn file(
@@ -25,7 +21,7 @@ pub(super) fn file(
 ) -> Result<(&'static str, Vec<u8>), Refusal> {
     let (stem, kind) = name.split_once('.').unwrap_or((name, ""));
     let since = Instant::now();
-    let mut all = outcomes(state, library, limits)?;
+    let mut all = outcomes(state, library, limits.most())?;
     match stem {
         "weights" => affordable(&all[0], since.elapsed(), limits)?,
         "ranking" => all[0] = drawn(all[0].clone(), state).with_trust()?,
@@ -66,23 +62,4 @@ pub(super) fn file(
 
 fn broken(error: impl std::fmt::Display) -> Refusal {
     Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
-}
-
-/// The ranking as bars; none where no hub is ranked.
-pub(super) fn ranking(outcome: &Outcome) -> Option<Scene> {
-    (!outcome.ranking.is_empty()).then(|| chart::ranking(outcome))
-}
-
-/// How the scores go with each weight; none where there is no weight to change.
-pub(super) fn weights(outcome: &Outcome) -> Option<Scene> {
-    let pillars = outcome.observed.frame.tree.pillars();
-    let weighs = |node: &&usize| outcome.weights.share[**node] > 0.0;
-    let can_change = pillars.iter().filter(weighs).count() > 1;
-    (can_change && !outcome.ranking.is_empty()).then(|| chart::sweep(outcome))
-}
-
-/// Two rankings side by side.
-pub(super) fn comparison(outcomes: &[Outcome]) -> Option<Scene> {
-    let comparison = Comparison::of(outcomes);
-    (outcomes.len() > 1 && !comparison.rows.is_empty()).then(|| chart::slope(&comparison, outcomes))
 }

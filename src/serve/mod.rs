@@ -4,21 +4,20 @@
 //! A request names data and profiles that were read before the server began, or a table that it brought itself; none
 //! makes the server open a file. docs/HTTP.md is the contract.
 
-mod answer;
+mod brought;
 mod connections;
 mod download;
 mod guard;
-mod library;
+mod late;
 mod receive;
 mod refusal;
 mod routes;
-mod state;
 
 use std::io;
 use std::net::TcpListener;
 use std::time::Duration;
 
-pub use library::Library;
+use crate::live::{self, Library};
 
 /// What the server allows.
 #[derive(Debug, Clone)]
@@ -51,6 +50,13 @@ pub struct Limits {
     pub reading: usize,
 }
 
+impl Limits {
+    /// What an answer may hold.
+    fn most(&self) -> live::Most {
+        live::Most { draws: self.draws, rows: self.rows }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -58,8 +64,8 @@ impl Default for Limits {
             table: 5 << 20,
             hubs: 5_000,
             cells: 100_000,
-            rows: 300,
-            draws: 10_000,
+            rows: live::Most::default().rows,
+            draws: live::Most::default().draws,
             time: Duration::from_secs(10),
             arrival: Duration::from_secs(10),
             end: Duration::from_secs(3),

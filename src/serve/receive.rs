@@ -8,9 +8,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
+use crate::live::State;
+
 use super::Limits;
 use super::refusal::Refusal;
-use super::state::State;
 
 /// No view is nested as deep as this.
 const DEEPEST: usize = 16;

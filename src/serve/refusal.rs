@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 
+use crate::live;
 use crate::problem::Problems;
 
 /// A status, one sentence, and the problems where there are any: the texts are those of the command line.
@@ -24,29 +24,14 @@ impl Refusal {
 
 impl From<Problems> for Refusal {
     fn from(problems: Problems) -> Self {
-        let first = problems.iter().next();
-        let first = first.map_or(String::new(), |problem| problem.fault.headline());
-        let message = match problems.len() {
-            0 | 1 => first,
-            many => format!("{first}, and {} more", many - 1),
-        };
+        let message = live::named(&problems);
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, message, problems: Some(problems) }
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let list = self.problems.iter().flat_map(Problems::iter);
-        let list: Vec<_> = list
-            .map(|problem| {
-                json!({
-                    "message": problem.fault.headline(),
-                    "hint": problem.hint,
-                    "text": problem.to_string(),
-                })
-            })
-            .collect();
-        let body = json!({ "error": self.message, "problems": list });
+        let body = live::refused(&self.message, self.problems.as_ref());
         (self.status, Json(body)).into_response()
     }
 }

@@ -11,11 +11,11 @@ use axum::{Json, Router, middleware};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use crate::live::{self, Library};
 use crate::report::html;
 
-use super::library::Library;
 use super::refusal::Refusal;
-use super::{Limits, answer, download, guard, receive};
+use super::{Limits, brought as table, download, guard, late, receive};
 
 /// What every answer needs.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
         .layer(DefaultBodyLimit::max(table));
     Router::new()
         .route("/", get(async || asset("text/html; charset=utf-8", PAGE)))
-        .route("/page.js", get(async || asset("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/page.js", get(async || asset("text/javascript; charset=utf-8", &script())))
         .route("/page.css", get(async || asset("text/css; charset=utf-8", &style())))
         .route("/icon.svg", get(async || asset("image/svg+xml", ICON)))
         .route("/api/sets", get(sets))
@@ -67,11 +67,14 @@ pub(super) fn router(library: Library, name: &str, limits: Limits) -> Router {
 }
 
 const PAGE: &str = include_str!("page/index.html");
-const SCRIPT: &str = concat!(include_str!("page/weights.js"), include_str!("page/page.js"));
 const ICON: &str = include_str!("page/icon.svg");
 
+fn script() -> String {
+    [html::SCRIPT, include_str!("page/page.js")].concat()
+}
+
 fn style() -> String {
-    [html::STYLE, include_str!("page/page.css"), &html::faces()].concat()
+    [html::STYLE, html::CONTROLS, include_str!("page/page.css"), &html::faces()].concat()
 }
 
 fn asset(kind: &'static str, text: &str) -> Response {
@@ -79,18 +82,19 @@ fn asset(kind: &'static str, text: &str) -> Response {
 }
 
 async fn sets(State(shared): State<Shared>) -> Response {
-    Json(answer::sets(&shared.library)).into_response()
+    Json(live::sets(&shared.library)).into_response()
 }
 
 async fn viewed(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let state = receive::view(request, &shared.limits).await?;
-    let found = shared.worked(move |library, limits| answer::view(&state, library, limits));
+    let found =
+        shared.worked(move |library, limits| Ok(live::view(&state, library, limits.most())?));
     Ok(Json(found.await?).into_response())
 }
 
 async fn ranged(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let state = receive::view(request, &shared.limits).await?;
-    let found = shared.worked(move |library, limits| answer::ranges(&state, library, limits));
+    let found = shared.worked(move |library, limits| late::ranges(&state, library, limits));
     Ok(Json(found.await?).into_response())
 }
 
@@ -121,7 +125,7 @@ async fn brought(
     let reading = turn(&shared.reading, limits).await?;
     let found = shared.worked(move |library, limits| {
         let _places = (place, reading);
-        Ok(answer::set(&*library.bring(&name, &bytes, limits)?))
+        Ok(live::set(&library.keep(table::set(&name, &bytes, limits)?)))
     });
     Ok(Json(found.await?).into_response())
 }

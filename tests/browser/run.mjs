@@ -2,7 +2,7 @@
 // node run.mjs HUBRANK [FOLDER FOR PICTURES]; run by .ci/browser.
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
@@ -65,7 +65,7 @@ async function opened(page, query) {
 }
 
 /** Sets a slider as a drag does: through the positions between. */
-async function drag(page, node, value) {
+async function drag(page, node, value, rest = settled) {
   await page.locator(`#weight-${node}`).evaluate((input, value) => {
     const from = Number(input.value);
     for (let k = 1; k <= 10; k += 1) {
@@ -73,7 +73,7 @@ async function drag(page, node, value) {
       input.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }, value);
-  await settled(page);
+  await rest(page);
 }
 
 /** Weights as the sliders say them, in words. */
@@ -206,7 +206,6 @@ const tests = {
     const expected = ranking(path);
     assert.deepEqual(await order(page), expected.map((row) => row.hub));
     // Ranks, ranges and tiers stand as the command line has them.
-    const range = (row) => (row.rank_low === row.rank_high ? `${row.rank_low}` : `${row.rank_low}–${row.rank_high}`);
     const cells = await page.$$eval("#table tbody tr", (rows) => rows.map((row) => [...row.cells].slice(0, 3).map((cell) => cell.innerText)));
     assert.deepEqual(cells, expected.map((row) => [`${row.rank}`, range(row), `${row.tier}`]));
   },
@@ -557,6 +556,116 @@ const reports = {
   },
 };
 
+/** The sliders of a report, ranks and all, as `wasm/build` made the engine. */
+const row = (page) => page.$$eval("#table tbody tr", (all) => all.map((own) => own.dataset.row));
+
+const rested = (page) => page.waitForFunction(() => view && !asked && !resting);
+
+async function ready(page) {
+  await page.goto(moving);
+  await rested(page);
+}
+
+const dragged = (page, node, value) => drag(page, node, value, rested);
+
+const range = (row) => (row.rank_low === row.rank_high ? `${row.rank_low}` : `${row.rank_low}–${row.rank_high}`);
+
+const sliding = {
+  async "a slider of a report ranks as --weight does"(page) {
+    const fetched = [];
+    page.on("request", (request) => fetched.push(request.url()));
+    await ready(page);
+    const cells = () => page.$$eval("#table tbody tr", (rows) => rows.map((row) => [...row.cells].slice(0, 3).map((cell) => cell.innerText)));
+    const same = async (...asked) => {
+      const expected = ranking(...asked);
+      assert.deepEqual(await row(page), expected.map((row) => row.hub));
+      assert.deepEqual(await cells(), expected.map((row) => [`${row.rank}`, range(row), `${row.tier}`]));
+    };
+    await same("investor");
+    for (const [node, value] of [["manufacturing", 60], ["cost", 90]]) {
+      await dragged(page, node, value);
+      await same("investor", "--weight", `${node}=${value}`);
+      await page.click("#reset");
+      await rested(page);
+    }
+    await same("investor");
+    assert.deepEqual(fetched.filter((url) => !url.startsWith("data:")), [moving]);
+  },
+
+  async "the chart at rest is that of the report, and follows"(page) {
+    await ready(page);
+    const drawn = (box) => page.$eval(`${box} svg.chart`, (svg) => svg.outerHTML);
+    assert.equal(await drawn("#chart"), await drawn("#ranking"));
+    await dragged(page, "cost", 90);
+    assert.notEqual(await drawn("#chart"), await drawn("#ranking"));
+  },
+
+  async "a mouse, a lock, another profile and the way back"(page) {
+    await ready(page);
+    await page.click('[data-lock="talent"]');
+    const talent = await page.inputValue("#weight-talent");
+    const slider = page.locator("#weight-cost");
+    await slider.scrollIntoViewIfNeeded();
+    const box = await slider.boundingBox();
+    await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 12 });
+    await page.mouse.up();
+    await rested(page);
+    assert.equal(await page.inputValue("#weight-talent"), talent);
+    assert.ok(Number(await page.inputValue("#weight-cost")) > 50);
+    await page.selectOption("#profile", "founder");
+    await rested(page);
+    assert.deepEqual(await row(page), ranked("founder"));
+    await dragged(page, "cost", 80);
+    assert.notDeepEqual(await row(page), ranked("founder"));
+    await page.click("#reset");
+    await rested(page);
+    assert.deepEqual(await row(page), ranked("founder"));
+  },
+
+  async "the keyboard moves them, every control has a name"(page) {
+    await ready(page);
+    await page.focus("#weight-manufacturing");
+    const from = Number(await page.inputValue("#weight-manufacturing"));
+    for (let k = 0; k < 20; k += 1) await page.keyboard.press("ArrowRight");
+    await rested(page);
+    assert.deepEqual(await row(page), ranked("investor", "--weight", `manufacturing=${from + 20}`));
+    assert.match(await page.getAttribute("#weight-manufacturing", "aria-valuetext"), new RegExp(`${from + 20} %`));
+    const nameless = await page.$$eval("#sliders :is(button, select, input, svg)", (all) => all
+      .filter((own) => !(own.textContent.trim() || own.getAttribute("aria-label") || own.labels?.length))
+      .map((own) => own.outerHTML.slice(0, 80)));
+    assert.deepEqual(nameless, []);
+  },
+
+  async "390 pixels are enough for them, paper has none"(page) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await ready(page);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    assert.ok(await page.locator("#weight-talent").isVisible());
+    await page.emulateMedia({ media: "print" });
+    assert.ok(!(await page.locator("#sliders").isVisible()));
+    assert.ok(await page.locator("#ranking").isVisible());
+  },
+
+  async "a browser without WebAssembly still has the report"(page) {
+    await page.addInitScript(() => { delete globalThis.WebAssembly; });
+    await page.goto(moving);
+    await page.waitForSelector("#problem:not([hidden])");
+    assert.match(await page.locator("#problem").innerText(), /can not run the engine/);
+    assert.ok(!(await page.locator("#sliders-live").isVisible()));
+    assert.ok(await page.locator("#ranking svg").first().isVisible());
+  },
+
+  async "only some hubs, other weights: the same as on the command line"(page) {
+    const asked = ["founder", "--only", "region=East", "--weight", "talent=50"];
+    execFileSync(hubrank, ["report", ...asked, "--sliders", engine, "--out", "east.html", "--quiet"], { cwd: folder });
+    await page.goto(`file://${join(folder, "east.html")}`);
+    await rested(page);
+    assert.deepEqual(await row(page), ranked(...asked));
+  },
+};
+
 /** The views that are looked at: light and dark, wide and narrow. */
 async function looked(browser) {
   for (const [name, width, colorScheme, query] of [
@@ -571,17 +680,27 @@ async function looked(browser) {
     await page.screenshot({ path: join(pictures, `${name}.png`) });
     await page.goto(report);
     await page.screenshot({ path: join(pictures, `report-${name}.png`) });
+    if (moving) {
+      await ready(page);
+      await dragged(page, "manufacturing", 45);
+      await page.locator("#sliders").scrollIntoViewIfNeeded();
+      await page.locator("#sliders").screenshot({ path: join(pictures, `sliders-${name}.png`) });
+    }
     await context.close();
   }
 }
 
 const report = `file://${join(folder, "report.html")}`;
 execFileSync(hubrank, ["report", "--out", "report.html", "--quiet"], { cwd: folder });
+const engine = resolve("target/hubrank.wasm");
+const moving = existsSync(engine) ? `file://${join(folder, "moving.html")}` : null;
+if (moving) execFileSync(hubrank, ["report", "--out", "moving.html", "--sliders", engine, "--quiet"], { cwd: folder });
+else console.log("skip  the sliders of a report: wasm/build has not made target/hubrank.wasm");
 const { child, address } = await served();
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
 let failed = 0;
 try {
-  for (const [name, test] of Object.entries({ ...tests, ...reports })) {
+  for (const [name, test] of Object.entries({ ...tests, ...reports, ...(moving ? sliding : {}) })) {
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     const page = await context.newPage();
     const errors = [];

@@ -4,6 +4,7 @@ use crate::model::Dataset;
 use crate::study::{Audit, Outcome};
 use crate::why::{Perspectives, Sensitivity, Uncertainty};
 
+use super::sliders::{self, Sliders};
 use super::{SECTIONS, STYLE, escaped};
 
 /// What a report is of: rankings of one data set, the first of them in full.
@@ -22,12 +23,19 @@ pub struct Report<'a> {
     pub audit: Option<(&'a Audit, &'a Outcome)>,
     /// What to type to get this again.
     pub command: String,
+    /// What moves its weights; without it the report only says how to.
+    pub sliders: Option<Sliders>,
 }
 
 impl<'a> Report<'a> {
     /// The ranking that is told in full; none where it ranks nobody.
     pub(super) fn lead(&self) -> Option<&'a Outcome> {
         self.outcomes.first().filter(|own| !own.ranking.is_empty())
+    }
+
+    /// What moves its weights, where there is somebody to rank.
+    pub(super) fn sliders(&self) -> Option<&Sliders> {
+        self.sliders.as_ref().filter(|_| self.lead().is_some())
     }
 }
 
@@ -45,6 +53,7 @@ impl<'a> Report<'a> {
 ///     trust: None,
 ///     audit: Some((&outcomes[0].audit(), &outcomes[0])),
 ///     command: "hubrank report founder".into(),
+///     sliders: None,
 /// });
 /// assert!(text.starts_with("<!doctype html>") && !text.contains("<script"));
 /// # Ok::<(), hubrank::Problems>(())
@@ -60,12 +69,14 @@ pub fn document(report: &Report<'_>) -> String {
         contents += &format!("<li><a href=\"#{}\">{}</a></li>\n", own.id, own.title);
         body += &format!("<section id=\"{}\">\n<h2>{}</h2>\n{html}</section>\n", own.id, own.title);
     }
+    let look = report.sliders().map_or("", |_| sliders::LOOK);
+    let scripts = report.sliders().map_or(String::new(), sliders::scripts);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"hubrank {}\">\n<title>{title}: a report</title>\n\
-         <style>\n{STYLE}{REPORT}{}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n{}</header>\n\
-         <nav class=\"screen\" id=\"contents\" aria-label=\"Contents\">\n<ul>\n{contents}</ul>\n</nav>\n<main>\n{body}</main>\n<a class=\"top screen\" href=\"#contents\">↑ Contents</a>\n</body>\n</html>\n",
+         <style>\n{STYLE}{REPORT}{look}{}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n{}</header>\n\
+         <nav class=\"screen\" id=\"contents\" aria-label=\"Contents\">\n<ul>\n{contents}</ul>\n</nav>\n<main>\n{body}</main>\n<a class=\"top screen\" href=\"#contents\">↑ Contents</a>\n{scripts}</body>\n</html>\n",
         env!("CARGO_PKG_VERSION"),
         faces(),
         super::leaders::write(report.outcomes),

@@ -23,8 +23,9 @@ pub struct Section {
 }
 
 /// Every section, in order: a new analysis adds a line here and a function.
-pub const SECTIONS: [Section; 8] = [
+pub const SECTIONS: [Section; 9] = [
     Section { id: "ranking", title: "The ranking", write: ranking },
+    Section { id: "sliders", title: "Move the weights", write: sliders },
     Section {
         id: "perspectives",
         title: "Perspectives side by side, and why they differ",
@@ -46,6 +47,11 @@ fn ranking(report: &Report<'_>) -> Option<String> {
     let outcome = report.lead()?;
     let out = charts::ranking(outcome) + &page(plain(view::ranking(outcome), report), 3, true);
     Some(out + "<h3>Strong and weak sides</h3>\n" + &charts::pillars(outcome))
+}
+
+/// Only where the report carries an engine.
+fn sliders(report: &Report<'_>) -> Option<String> {
+    report.sliders().map(|_| super::sliders::PLACES.to_owned())
 }
 
 /// How many hubs after the first are held against it.

@@ -25,9 +25,12 @@ pub(super) fn statements(own: &[Stated]) -> String {
 }
 
 /// `[uncertainty]`, where the profile has it.
-pub(super) fn uncertainty(own: Option<&Doubt>) -> String {
+pub(super) fn uncertainty(own: Option<&Doubt>, says_weights: bool) -> String {
     let Some(own) = own else { return String::new() };
-    let mut lines = vec![("weights", weights(&own.weights))];
+    let mut lines = Vec::new();
+    if says_weights || own.weights != Doubt::default().weights {
+        lines.push(("weights", weights(&own.weights)));
+    }
     lines.extend((own.at == Level::Leaves).then(|| ("at", quoted("leaves"))));
     lines.extend(own.data.map(|doubt| ("data", data(doubt))));
     let mut choices = |key, items: Vec<String>| {

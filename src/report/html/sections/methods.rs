@@ -96,7 +96,14 @@ pub(super) fn reproduction(report: &Report<'_>) -> Option<String> {
     let mut out = format!(
         "<p>hubrank {version}: <code>{command}</code>. The same files and version give the same bytes.</p>\n"
     );
-    out += "<p class=\"screen\">To move the weights yourself: <code>hubrank serve</code>, then open the address it prints in a browser.</p>\n";
+    out += match report.sliders() {
+        Some(_) => {
+            "<p class=\"screen\">To change methods too, or to rank a table of your own: <code>hubrank serve</code>, then open the address it prints in a browser.</p>\n"
+        }
+        None => {
+            "<p class=\"screen\">To move the weights yourself: <code>hubrank serve</code>, then open the address it prints in a browser.</p>\n"
+        }
+    };
     let line = |what: &str, name: &str, hash: &str| {
         format!("{what} {}: SHA-256 <code>{}</code>", escaped(name), escaped(hash))
     };

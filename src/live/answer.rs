@@ -1,8 +1,5 @@
 //! A view as JSON: the ranking with its ranges, the tree with its weights, charts as SVG, explanations as HTML.
 
-use std::time::{Duration, Instant};
-
-use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::draw::chart;
@@ -14,16 +11,13 @@ use crate::stage::{Filling, Method};
 use crate::study::{Doubt, Outcome, Profile, Topic};
 use crate::why::Perspectives;
 
-use super::Limits;
 use super::library::{Library, Set};
-use super::refusal::Refusal;
 use super::state::State;
-
-/// As many weights of each pillar the chart of weights is drawn from where scores are no weighted sums.
-const STEPS: usize = 51;
+use super::{Most, scenes};
 
 /// What there is to choose from.
-pub(super) fn sets(library: &Library) -> Value {
+#[must_use]
+pub fn sets(library: &Library) -> Value {
     let methods = Method::ALL.iter().filter(|own| own.aggregation().is_some());
     let methods: Vec<_> = methods
         .map(|own| json!({ "name": own.name(), "formula": own.formula(), "reference": own.reference() }))
@@ -36,7 +30,8 @@ pub(super) fn sets(library: &Library) -> Value {
 }
 
 /// One data set and its profiles.
-pub(super) fn set(own: &Set) -> Value {
+#[must_use]
+pub fn set(own: &Set) -> Value {
     let profile =
         |own: &Profile| json!({ "name": own.name, "title": own.title, "about": own.about });
     json!({
@@ -52,12 +47,11 @@ pub(super) fn set(own: &Set) -> Value {
 }
 
 /// The rankings that a view speaks of: its own, then the one that it is compared with.
-pub(super) fn outcomes(
-    state: &State,
-    library: &Library,
-    limits: &Limits,
-) -> Result<Vec<Outcome>, Refusal> {
-    bounded(state, limits)?;
+///
+/// # Errors
+/// What is wrong with the view: unknown names, weights, a table that can not be ranked, more draws than may be.
+pub fn outcomes(state: &State, library: &Library, most: Most) -> Result<Vec<Outcome>, Problems> {
+    bounded(state, most)?;
     let chosen = state.chosen(library)?;
     let mut all = vec![chosen.set.dataset.ranked_for(&chosen.profile)?];
     if let Some(versus) = &chosen.versus {
@@ -66,15 +60,20 @@ pub(super) fn outcomes(
     Ok(all)
 }
 
-/// Everything that the page shows.
-pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
-    let mut outcomes = outcomes(state, library, limits)?;
+/// Everything that a page shows; where it is to be brief, the ranking and what it rests on.
+///
+/// Tiers and ranges are left out where the method has to run many times for them: see [`ranges`].
+///
+/// # Errors
+/// As [`outcomes`]; and a hub or rival that is not known.
+pub fn view(state: &State, library: &Library, most: Most) -> Result<Value, Problems> {
+    let mut outcomes = outcomes(state, library, most)?;
     let is_cheap = outcomes[0].linear_model().is_some();
     if is_cheap {
         outcomes[0] = drawn(outcomes[0].clone(), state).with_trust()?;
     }
     let outcome = &outcomes[0];
-    let chart = super::download::ranking(outcome);
+    let chart = scenes::ranking(outcome);
     let mut below = below(state, &outcomes, is_cheap)?;
     let finding = chart.as_ref().map_or_else(|| view::nobody(outcome), |scene| scene.alt.clone());
     Ok(json!({
@@ -89,11 +88,11 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
             "missing": missing(&outcome.profile.missing.usual.filling),
         },
         "tree": tree(outcome),
-        "ranking": ranking(&outcomes, limits.rows),
+        "ranking": ranking(&outcomes, most.rows),
         "ranked": outcome.ranking.len(),
         "ranges": is_cheap.then(|| spans(outcome)),
-        "not_ranked": not_ranked(outcome, limits.rows),
-        "more_not_ranked": without_rank(outcome).count().saturating_sub(limits.rows),
+        "not_ranked": not_ranked(outcome, most.rows),
+        "more_not_ranked": without_rank(outcome).count().saturating_sub(most.rows),
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "finding": finding,
         "charts": {
@@ -108,14 +107,14 @@ pub(super) fn view(state: &State, library: &Library, limits: &Limits) -> Result<
 }
 
 /// What stands below the ranking; a slider that moves does not wait for it.
-fn below(state: &State, outcomes: &[Outcome], is_cheap: bool) -> Result<Value, Refusal> {
+fn below(state: &State, outcomes: &[Outcome], is_cheap: bool) -> Result<Value, Problems> {
     let outcome = &outcomes[0];
     if state.brief {
         return Ok(json!({}));
     }
     Ok(json!({
-        "weights": is_cheap.then(|| picture(super::download::weights(outcome))).flatten(),
-        "picture": picture(super::download::comparison(outcomes)),
+        "weights": is_cheap.then(|| picture(scenes::weights(outcome))).flatten(),
+        "picture": picture(scenes::comparison(outcomes)),
         "why": state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?,
         "swap": swap(state, outcome)?,
         "comparison": compared(outcomes),
@@ -132,66 +131,38 @@ fn data(own: &Set) -> Value {
     })
 }
 
-/// What a view leaves out where it needs many runs of the method: tiers and ranges, the chart that shows them, and how
-/// the scores go with each weight, where there is time for that.
-pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Result<Value, Refusal> {
-    bounded(state, limits)?;
-    let since = Instant::now();
-    let chosen = state.chosen(library)?;
-    let outcome = chosen.set.dataset.ranked_for(&chosen.profile)?;
-    let refused = affordable(&outcome, since.elapsed(), limits).err();
+/// What a view leaves out where it needs many runs of the method: tiers and ranges, and the chart that shows them.
+///
+/// # Errors
+/// Weights that can not be drawn.
+pub fn ranges(outcome: Outcome, state: &State) -> Result<Value, Problems> {
     let outcome = drawn(outcome, state).with_trust()?;
-    let weights = match &refused {
-        None => picture(super::download::weights(&outcome)),
-        Some(_) => None,
-    };
-    Ok(json!({
-        "ranges": spans(&outcome),
-        "ranking": picture(super::download::ranking(&outcome)),
-        "weights": weights,
-        "weights_words": refused.map(|own| own.message),
-    }))
+    Ok(json!({ "ranges": spans(&outcome), "ranking": picture(scenes::ranking(&outcome)) }))
 }
 
-/// Refuses at once a chart that could not be drawn in time because the method has to be run again for each weight: a
-/// thread that works in vain takes the machine from the others. `one` is what one run took; on a busy machine the others
-/// may take longer, so a third of the time has to be enough.
-pub(super) fn affordable(outcome: &Outcome, one: Duration, limits: &Limits) -> Result<(), Refusal> {
-    let pillars = outcome.observed.frame.tree.pillars().len();
-    let about = one.as_secs_f64() * (STEPS * pillars) as f64;
-    let most = limits.time.as_secs_f64() / 3.0;
-    if outcome.linear_model().is_some() || about <= most {
-        return Ok(());
-    }
-    let method = outcome.profile.aggregation.name();
-    let message = format!(
-        "the chart of weights would take about {about:.0} s here ({method} at {STEPS} weights of each pillar), and the limit for it is {most:.0} s"
-    );
-    Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, message))
-}
-
-/// Refuses more draws than the limit, be they asked for or among the changes.
-fn bounded(state: &State, limits: &Limits) -> Result<(), Refusal> {
+/// Refuses more draws than may be, be they asked for or among the changes.
+fn bounded(state: &State, most: Most) -> Result<(), Problems> {
     let changed = state.changes.get("uncertainty").and_then(|own| own.get("draws")?.as_f64());
     let asked = state.draws.map(|draws| draws as f64);
-    let limit = 1.0..=limits.draws as f64;
+    let limit = 1.0..=most.draws as f64;
     let Some(draws) = asked.into_iter().chain(changed).find(|draws| !limit.contains(draws)) else {
         return Ok(());
     };
-    let most = number::raw(limits.draws as f64);
+    let most = number::raw(most.draws as f64);
     let expected = format!("a whole number from 1 to {most}, the limit of this server");
     Err(bad("draws", &format!("{draws}"), expected))
 }
 
 /// A setting of the request that can not be.
-fn bad(setting: &str, value: &str, expected: impl Into<String>) -> Refusal {
+fn bad(setting: &str, value: &str, expected: impl Into<String>) -> Problems {
     let value = format!("`{value}`");
     let fault = Fault::BadSetting { setting: setting.into(), value, expected: expected.into() };
-    Problems::from(Problem::new(Place::argument(setting), fault)).into()
+    Problem::new(Place::argument(setting), fault).into()
 }
 
 /// With as many draws as asked for.
-pub(super) fn drawn(mut outcome: Outcome, state: &State) -> Outcome {
+#[must_use]
+pub fn drawn(mut outcome: Outcome, state: &State) -> Outcome {
     if let Some(draws) = state.draws {
         outcome.profile.doubt.get_or_insert_with(Doubt::default).draws = draws;
     }
@@ -299,6 +270,28 @@ fn not_ranked(outcome: &Outcome, most: usize) -> Value {
     without_rank(outcome).take(most).map(row).collect()
 }
 
+/// What is wrong, as a page is told: one sentence, and the problems as the command line has them.
+#[must_use]
+pub fn refused(message: &str, problems: Option<&Problems>) -> Value {
+    let list = problems.into_iter().flat_map(Problems::iter);
+    let list = list.map(|problem| {
+        let (message, text) = (problem.fault.headline(), problem.to_string());
+        json!({ "message": message, "hint": problem.hint, "text": text })
+    });
+    json!({ "error": message, "problems": list.collect::<Vec<_>>() })
+}
+
+/// Problems in one sentence.
+#[must_use]
+pub fn named(problems: &Problems) -> String {
+    let first = problems.iter().next();
+    let first = first.map_or(String::new(), |problem| problem.fault.headline());
+    match problems.len() {
+        0 | 1 => first,
+        many => format!("{first}, and {} more", many - 1),
+    }
+}
+
 fn picture(scene: Option<Scene>) -> Option<String> {
     scene.map(|scene| html::inline(&scene))
 }
@@ -309,12 +302,12 @@ fn panel(page: crate::report::page::Page<'_>) -> Value {
     json!({ "title": title, "html": html::page(page, 3, false) })
 }
 
-fn why(outcome: &Outcome, hub: &str) -> Result<Value, Refusal> {
+fn why(outcome: &Outcome, hub: &str) -> Result<Value, Problems> {
     let own = outcome.explain(hub)?;
     Ok(panel(view::explanation(&own, outcome)))
 }
 
-fn swap(state: &State, outcome: &Outcome) -> Result<Option<Value>, Refusal> {
+fn swap(state: &State, outcome: &Outcome) -> Result<Option<Value>, Problems> {
     let (Some(hub), Some(rival)) = (&state.hub, &state.rival) else {
         return Ok(None);
     };

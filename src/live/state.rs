@@ -20,35 +20,41 @@ const FILE: &str = "this-view.toml";
 /// A view, as a request describes it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct State {
+pub struct State {
     /// The key of a data set.
-    pub(super) data: Option<String>,
+    pub data: Option<String>,
     /// The name of a profile.
-    pub(super) profile: Option<String>,
+    pub profile: Option<String>,
     /// The name of a second profile, to compare with.
-    pub(super) versus: Option<String>,
+    pub versus: Option<String>,
     /// What goes before the profile: anything that may stand in one, in the same words.
-    pub(super) changes: Map<String, Value>,
+    pub changes: Map<String, Value>,
     /// The hub whose rank is explained, by id or name.
-    pub(super) hub: Option<String>,
+    pub hub: Option<String>,
     /// The hub that it might swap with.
-    pub(super) rival: Option<String>,
+    pub rival: Option<String>,
     /// How many draws the ranges rest on.
-    pub(super) draws: Option<usize>,
+    pub draws: Option<usize>,
     /// Whether the ranking alone is wanted: the answer while a slider moves.
-    pub(super) brief: bool,
+    pub brief: bool,
 }
 
 /// A view with everything that it names.
-pub(super) struct Chosen {
-    pub(super) set: Arc<Set>,
-    pub(super) profile: Profile,
-    pub(super) versus: Option<Profile>,
+pub struct Chosen {
+    /// The data set.
+    pub set: Arc<Set>,
+    /// The profile with its changes.
+    pub profile: Profile,
+    /// What it is compared with.
+    pub versus: Option<Profile>,
 }
 
 impl State {
     /// Looks up what is named and makes the changes.
-    pub(super) fn chosen(&self, library: &Library) -> Result<Chosen, Problems> {
+    ///
+    /// # Errors
+    /// A name that is not known, or changes that make no profile.
+    pub fn chosen(&self, library: &Library) -> Result<Chosen, Problems> {
         let set = library.set(self.data.as_deref())?;
         let profile = set.profile(self.profile.as_deref())?;
         let profile = changed(profile, &set.dataset.tree, &self.changes)?;
@@ -91,6 +97,8 @@ fn shared(changes: &Map<String, Value>) -> Vec<&str> {
 }
 
 fn laid(base: Profile, tree: &Tree, changes: &Map<String, Value>) -> Result<Profile, Problems> {
+    let kept: Vec<_> =
+        base.weighting.moved.iter().filter(|own| !is_said(own, tree, changes)).cloned().collect();
     let base = with_room(base, tree, changes);
     let text = report::profile::toml(&base);
     let mut table: Table = text.parse().map_err(|_| unreadable(&base.name))?;
@@ -103,7 +111,18 @@ fn laid(base: Profile, tree: &Tree, changes: &Map<String, Value>) -> Result<Prof
     }
     let text = toml::to_string(&table).map_err(|_| unreadable(&base.name))?;
     let profile = Profile::parse(FILE, &text)?;
-    Profile::parse(FILE, &report::profile::toml(&profile))
+    let profile = Profile::parse(FILE, &report::profile::toml(&profile))?;
+    Ok(kept.iter().fold(profile, |own, (node, share)| own.with_share(node, *share)))
+}
+
+/// Whether the changes say the weights among which a share was set for once.
+fn is_said((node, _): &(String, f64), tree: &Tree, changes: &Map<String, Value>) -> bool {
+    let nodes = tree.nodes();
+    let Some(own) = nodes.iter().find(|own| own.id == *node) else { return false };
+    match own.parent {
+        INDEX => changes.contains_key("weights") || changes.contains_key("weighting"),
+        parent => changes.get("within").is_some_and(|own| own.get(&nodes[parent].id).is_some()),
+    }
 }
 
 /// A profile's own text reads as itself, which tests hold for every form; this would be our fault.
