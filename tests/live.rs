@@ -24,7 +24,10 @@ fn state(value: Value) -> State {
 
 /// What a report asks for while its weights are moved.
 fn ranked(asked: &State, library: &Library) -> Result<Value, Problems> {
-    view(&State { brief: true, ..asked.clone() }, library, Most::default())
+    let own = hubrank::live::ranked(asked, library, Most::default())?;
+    let brief = State { brief: true, ..asked.clone() };
+    assert_eq!(own, view(&brief, library, Most::default())?);
+    Ok(own)
 }
 
 fn profiles(id: &str) -> Result<Vec<Profile>, Problems> {

@@ -65,6 +65,7 @@ fn parsed() -> &'static Faces {
 }
 
 /// Whether a character is drawn from a face, or has nothing to draw.
+#[cfg(not(target_family = "wasm"))]
 pub(super) fn covers(character: char) -> bool {
     // Joiners, marks of direction and variation selectors only change their neighbours.
     let is_unseen = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');

@@ -6,6 +6,7 @@
 //! in [`frame`], which of its characters no built-in typeface has in [`coverage`]. [`paint`] alone knows how a scene becomes SVG or PNG.
 
 pub mod chart;
+#[cfg(not(target_family = "wasm"))]
 pub mod coverage;
 mod fonts;
 pub mod frame;

@@ -60,24 +60,58 @@ pub fn outcomes(state: &State, library: &Library, most: Most) -> Result<Vec<Outc
     Ok(all)
 }
 
-/// Everything that a page shows; where it is to be brief, the ranking and what it rests on.
+/// The ranking and what it rests on: what a page shows while a slider moves, and a report always.
 ///
 /// Tiers and ranges are left out where the method has to run many times for them: see [`ranges`].
 ///
 /// # Errors
+/// As [`outcomes`].
+pub fn ranked(state: &State, library: &Library, most: Most) -> Result<Value, Problems> {
+    let outcomes = trusted(state, library, most)?;
+    Ok(shown(&outcomes, &*library.set(state.data.as_deref())?, most))
+}
+
+/// Everything that a page shows; where it is to be brief, as [`ranked`].
+///
+/// # Errors
 /// As [`outcomes`]; and a hub or rival that is not known.
 pub fn view(state: &State, library: &Library, most: Most) -> Result<Value, Problems> {
+    if state.brief {
+        return ranked(state, library, most);
+    }
+    let outcomes = trusted(state, library, most)?;
+    let outcome = &outcomes[0];
+    let mut all = shown(&outcomes, &*library.set(state.data.as_deref())?, most);
+    if is_cheap(outcome) {
+        all["charts"]["weights"] = picture(scenes::weights(outcome)).into();
+    }
+    all["charts"]["comparison"] = picture(scenes::comparison(&outcomes)).into();
+    all["why"] = state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?.into();
+    all["swap"] = swap(state, outcome)?.into();
+    all["comparison"] = compared(&outcomes).into();
+    Ok(all)
+}
+
+/// Whether tiers and ranges cost next to nothing.
+fn is_cheap(outcome: &Outcome) -> bool {
+    outcome.linear_model().is_some()
+}
+
+/// The rankings of a view, the first with its tiers and ranges where they are cheap.
+fn trusted(state: &State, library: &Library, most: Most) -> Result<Vec<Outcome>, Problems> {
     let mut outcomes = outcomes(state, library, most)?;
-    let is_cheap = outcomes[0].linear_model().is_some();
-    if is_cheap {
+    if is_cheap(&outcomes[0]) {
         outcomes[0] = drawn(outcomes[0].clone(), state).with_trust()?;
     }
+    Ok(outcomes)
+}
+
+fn shown(outcomes: &[Outcome], set: &Set, most: Most) -> Value {
     let outcome = &outcomes[0];
     let chart = scenes::ranking(outcome);
-    let mut below = below(state, &outcomes, is_cheap)?;
     let finding = chart.as_ref().map_or_else(|| view::nobody(outcome), |scene| scene.alt.clone());
-    Ok(json!({
-        "data": data(&*library.set(state.data.as_deref())?),
+    json!({
+        "data": data(set),
         "profile": {
             "name": outcome.profile.name, "title": outcome.profile.title,
             "about": outcome.profile.about, "sha256": outcome.profile.sha256,
@@ -88,37 +122,18 @@ pub fn view(state: &State, library: &Library, most: Most) -> Result<Value, Probl
             "missing": missing(&outcome.profile.missing.usual.filling),
         },
         "tree": tree(outcome),
-        "ranking": ranking(&outcomes, most.rows),
+        "ranking": ranking(outcomes, most.rows),
         "ranked": outcome.ranking.len(),
-        "ranges": is_cheap.then(|| spans(outcome)),
+        "ranges": is_cheap(outcome).then(|| spans(outcome)),
         "not_ranked": not_ranked(outcome, most.rows),
         "more_not_ranked": without_rank(outcome).count().saturating_sub(most.rows),
         "notes": outcome.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "finding": finding,
-        "charts": {
-            "ranking": picture(chart),
-            "weights": below["weights"].take(),
-            "comparison": below["picture"].take(),
-        },
-        "why": below["why"].take(),
-        "swap": below["swap"].take(),
-        "comparison": below["comparison"].take(),
-    }))
-}
-
-/// What stands below the ranking; a slider that moves does not wait for it.
-fn below(state: &State, outcomes: &[Outcome], is_cheap: bool) -> Result<Value, Problems> {
-    let outcome = &outcomes[0];
-    if state.brief {
-        return Ok(json!({}));
-    }
-    Ok(json!({
-        "weights": is_cheap.then(|| picture(scenes::weights(outcome))).flatten(),
-        "picture": picture(scenes::comparison(outcomes)),
-        "why": state.hub.as_deref().map(|hub| why(outcome, hub)).transpose()?,
-        "swap": swap(state, outcome)?,
-        "comparison": compared(outcomes),
-    }))
+        "charts": { "ranking": picture(chart), "weights": null, "comparison": null },
+        "why": null,
+        "swap": null,
+        "comparison": null,
+    })
 }
 
 /// The data of a view, and the profiles that it may be seen with.

@@ -10,7 +10,7 @@ mod library;
 mod scenes;
 mod state;
 
-pub use answer::{drawn, named, outcomes, ranges, refused, set, sets, view};
+pub use answer::{drawn, named, outcomes, ranges, ranked, refused, set, sets, view};
 pub use inputs::Inputs;
 pub use library::{Library, Set};
 pub use scenes::{comparison, ranking, weights};

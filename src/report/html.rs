@@ -8,6 +8,7 @@ mod charts;
 mod charts;
 #[cfg(not(target_family = "wasm"))]
 mod document;
+#[cfg(not(target_family = "wasm"))]
 mod leaders;
 #[cfg(feature = "charts")]
 mod picture;

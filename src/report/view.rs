@@ -40,7 +40,9 @@ pub use versus::versus;
 #[cfg(not(target_family = "wasm"))]
 pub(in crate::report) use explanation::headline;
 pub(in crate::report) use explanation::{cell, why_not};
-pub(in crate::report) use ranking::{groups, range};
+pub(in crate::report) use ranking::groups;
+#[cfg(not(target_family = "wasm"))]
+pub(in crate::report) use ranking::range;
 pub(in crate::report) use sensitivity::{how_of, over, range_how};
 pub(in crate::report) use uncertainty::{column_id, tier};
 pub use uncertainty::{in_doubt, uncertainty, uncertainty_rows};

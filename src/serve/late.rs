@@ -23,7 +23,7 @@ pub(super) fn ranges(state: &State, library: &Library, limits: &Limits) -> Resul
     let outcome = outcomes(&one, library, limits.most())?.swap_remove(0);
     let refused = affordable(&outcome, since.elapsed(), limits).err();
     let mut late = live::ranges(outcome.clone(), state)?;
-    let weights = live::weights(&outcome).filter(|_| refused.is_none());
+    let weights = if refused.is_none() { live::weights(&outcome) } else { None };
     late["weights"] = weights.map(|scene| html::inline(&scene)).into();
     late["weights_words"] = refused.map(|own| own.message).into();
     Ok(late)

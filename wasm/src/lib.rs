@@ -71,7 +71,7 @@ pub extern "C" fn open() -> usize {
 /// Ranks as a view says.
 #[unsafe(no_mangle)]
 pub extern "C" fn view() -> usize {
-    engine().asked(|state, library| live::view(state, library, Most::default()))
+    engine().asked(|state, library| live::ranked(state, library, Most::default()))
 }
 
 /// What a view leaves out where its method has to run many times.
