@@ -233,7 +233,7 @@ function tableRow(row, span) {
   const range = low === high ? low : `${low}–${high}`;
   const score = element("td", { class: "score" }, row.shown, bar(row, span));
   const other = state.versus ? cell(row.versus ?? "–") : null;
-  return element("tr", { class: pressed ? "picked" : "" }, cell(row.rank), cell(range), cell(tier),
+  return element("tr", { class: pressed ? "picked" : "", "data-row": row.hub }, cell(row.rank), cell(range), cell(tier),
     element("th", { scope: "row" }, hubName(row), short), score, other);
 }
 
