@@ -11,14 +11,14 @@ use super::library::Library;
 /// A data set and profiles as texts, with what was changed for once.
 ///
 /// ```
-/// use hubrank::live::{Inputs, State, view};
+/// use hubrank::live::{Inputs, Most, State, view};
 /// let outline = "id = \"a\"\n[[indicator]]\nid = \"rent\"\ndirection = \"lower\"\n";
 /// let files = [("dataset.toml", outline), ("observations.csv", "hub,rent\nberlin,14\nlisbon,16\n")];
 /// let dataset = hubrank::Dataset::parse("a", &files)?;
 /// let equal = hubrank::Profile::parse("equal.toml", "weighting = \"equal\"")?;
 /// let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
 /// let inputs = Inputs::of(&dataset, "a", files.into(), [&equal]);
-/// let answer = view(&State::default(), &inputs.library()?, 1_000)?;
+/// let answer = view(&State::default(), &inputs.library()?, Most::default())?;
 /// assert_eq!(answer["ranking"][0]["hub"], "berlin");
 /// # Ok::<(), hubrank::Problems>(())
 /// ```

@@ -92,6 +92,8 @@ fn share_of(p: f64, half_width: f64) -> String {
     match p {
         p if p <= 0.0 => "0 %".into(),
         p if p >= 1.0 => "100 %".into(),
+        p if p < 0.0005 => "< 0.1 %".into(),
+        p if p > 0.9995 => "> 99.9 %".into(),
         p => {
             let decimals = usize::from(error < 0.95);
             format!("{:.decimals$} % ± {:.decimals$}", 100.0 * p, error.max(0.1))
