@@ -7,7 +7,7 @@ use crate::draw::scene::{Colour, Scene};
 use crate::model::{Direction, Exclusion, Standing};
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::report::{html, number, view};
-use crate::stage::{Filling, Method};
+use crate::stage::Method;
 use crate::study::{Doubt, Outcome, Profile, Topic};
 use crate::why::Perspectives;
 
@@ -119,7 +119,7 @@ fn shown(outcomes: &[Outcome], set: &Set, most: Most) -> Value {
         "methods": {
             "aggregation": outcome.profile.aggregation.name(),
             "normalisation": outcome.profile.normalisation.usual.name(),
-            "missing": missing(&outcome.profile.missing.usual.filling),
+            "missing": outcome.profile.missing.usual.filling.name(),
         },
         "tree": tree(outcome),
         "ranking": ranking(outcomes, most.rows),
@@ -197,17 +197,6 @@ fn spans(outcome: &Outcome) -> Value {
     });
     let hubs: serde_json::Map<_, _> = hubs.collect();
     json!({ "draws": trust.draws, "words": view::trust(trust), "hubs": hubs })
-}
-
-/// What becomes of a gap, in the words of a profile.
-fn missing(own: &Filling) -> &'static str {
-    match own {
-        Filling::LeaveOut => "leave-out",
-        Filling::Error => "error",
-        Filling::Mean => "mean",
-        Filling::Median => "median",
-        Filling::GroupMean(_) => "group-mean",
-    }
 }
 
 fn hex(Colour(red, green, blue): Colour) -> String {

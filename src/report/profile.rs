@@ -139,15 +139,12 @@ pub(super) fn method<'a>(name: &str, settings: impl Iterator<Item = (&'a str, St
 }
 
 fn missing(own: &Missing, has_floor: bool) -> String {
-    let (name, by) = match &own.filling {
-        Filling::LeaveOut => ("leave-out", None),
-        Filling::Error => ("error", None),
-        Filling::Mean => ("mean", None),
-        Filling::Median => ("median", None),
-        Filling::GroupMean(by) => ("group-mean", Some(("by", quoted(by)))),
+    let by = match &own.filling {
+        Filling::GroupMean(by) => Some(("by", quoted(by))),
+        _ => None,
     };
     let floor = has_floor.then(|| ("min-coverage", number(own.min_coverage)));
-    method(name, by.into_iter().chain(floor))
+    method(own.filling.name(), by.into_iter().chain(floor))
 }
 
 fn treatment(own: &Treatment) -> String {

@@ -19,6 +19,24 @@ pub enum Filling {
     GroupMean(String),
 }
 
+impl Filling {
+    /// What a profile calls it.
+    ///
+    /// ```
+    /// assert_eq!(hubrank::stage::Filling::LeaveOut.name(), "leave-out");
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::LeaveOut => "leave-out",
+            Self::Error => "error",
+            Self::Mean => "mean",
+            Self::Median => "median",
+            Self::GroupMean(_) => "group-mean",
+        }
+    }
+}
+
 /// A filling and the coverage that a hub needs to be ranked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Missing {

@@ -1,7 +1,7 @@
 //! What is in doubt, in words, and what of it can not be.
 
 use crate::robustness::sampled::{Combination, Factor};
-use crate::stage::{Filling, Treatment};
+use crate::stage::Treatment;
 use crate::why::Uncertainty;
 
 use super::super::joined;
@@ -25,7 +25,7 @@ pub fn in_doubt(own: &Uncertainty) -> String {
         });
     }
     let lists: [(&str, Way); 4] = [
-        ("missing", |own| own.missing.as_ref().map(|own| filling(&own.filling))),
+        ("missing", |own| own.missing.as_ref().map(|own| own.filling.name())),
         ("treatment", |own| own.treatment.as_ref().map(treatment)),
         ("normalisation", |own| own.normalisation.as_ref().map(|own| own.name())),
         ("aggregation", |own| own.aggregation.as_ref().map(|own| own.name())),
@@ -44,16 +44,6 @@ pub fn in_doubt(own: &Uncertainty) -> String {
     }
 }
 
-fn filling(own: &Filling) -> &'static str {
-    match own {
-        Filling::LeaveOut => "leave-out",
-        Filling::Error => "error",
-        Filling::Mean => "mean",
-        Filling::Median => "median",
-        Filling::GroupMean(_) => "group-mean",
-    }
-}
-
 fn treatment(own: &Treatment) -> &'static str {
     match own {
         Treatment::None => "no treatment",
@@ -66,7 +56,7 @@ fn treatment(own: &Treatment) -> &'static str {
 pub(super) fn left_out(own: &Uncertainty) -> Vec<String> {
     let name = |own: &Combination| {
         let parts = [
-            own.missing.as_ref().map(|own| filling(&own.filling)),
+            own.missing.as_ref().map(|own| own.filling.name()),
             own.treatment.as_ref().map(treatment),
             own.normalisation.as_ref().map(|own| own.name()),
             own.aggregation.as_ref().map(|own| own.name()),
