@@ -131,7 +131,7 @@ fn hub(outcome: &Outcome, name: &str) -> Result<usize, Problems> {
 fn no_model(outcome: &Outcome, questions: &Questions) -> String {
     let what = questions.level.noun();
     let tree = &outcome.observed.frame.tree;
-    let nodes: Vec<_> = one_weight::nodes(outcome, questions.level);
+    let (nodes, _) = outcome.weights_at(questions.level);
     let gap = outcome.scores.ranked.iter().find_map(|&hub| {
         let gap = nodes.iter().find(|&&node| outcome.scores.nodes[node].get(hub).is_none())?;
         Some((hub, *gap))

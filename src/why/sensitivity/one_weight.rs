@@ -63,19 +63,6 @@ pub struct OneWeight {
     pub order: Stays,
 }
 
-/// The nodes whose weights vary at a level.
-pub(super) fn nodes(outcome: &Outcome, level: Level) -> Vec<usize> {
-    let tree = &outcome.observed.frame.tree;
-    let counts = |node: &usize| outcome.weights.effective[*node] > 0.0;
-    match level {
-        Level::Pillars => tree.pillars().iter().copied().filter(counts).collect(),
-        Level::Leaves => (1..tree.nodes().len())
-            .filter(|&node| tree.nodes()[node].indicator.is_some())
-            .filter(counts)
-            .collect(),
-    }
-}
-
 impl OneWeight {
     /// Every weight of a model.
     pub(super) fn all(outcome: &Outcome, model: &LinearModel, top: usize) -> Vec<Self> {
@@ -90,7 +77,7 @@ impl OneWeight {
 
     /// Every weight of a level, tried.
     pub(super) fn tried(outcome: &Outcome, level: Level, top: usize) -> Vec<Self> {
-        let nodes = match nodes(outcome, level) {
+        let nodes = match outcome.weights_at(level).0 {
             one if one.len() < 2 => Vec::new(),
             many => many,
         };
