@@ -9,6 +9,7 @@ mod rows;
 
 use crate::model::Link;
 use crate::robustness::exact::Tier;
+use crate::robustness::sampled::half_width;
 use crate::study::Outcome;
 use crate::why::{CONFIDENCE_DRAWS, Uncertainty};
 
@@ -148,7 +149,7 @@ fn ranks_of(own: &Uncertainty, outcome: &Outcome, hub: usize) -> Option<Vec<Fiel
     }
     if own.is_more_than_weights() {
         let draws = own.doubted.doubt.draws.min(CONFIDENCE_DRAWS);
-        let words = own.confidence[row].map(|p| share_of(p, half_width(p, draws)));
+        let words = own.confidence[row].map(|p| share_of(p, half_width(p, draws as u64)));
         fields.push(Field::words(words.as_deref()));
     }
     Some(fields)
@@ -165,11 +166,6 @@ fn regret(own: &Uncertainty, hub: usize) -> Option<String> {
         Link::Exp => format!("× {}", number::significant(most.exp(), 3)),
         _ => number::significant(most, 3),
     })
-}
-
-/// 1.96 √(p (1 − p)/N).
-fn half_width(p: f64, draws: usize) -> f64 {
-    1.96 * (p * (1.0 - p) / draws.max(1) as f64).sqrt()
 }
 
 /// The tier of a hub, from 1: the exact one where weights alone are in doubt.

@@ -23,6 +23,6 @@ pub use influence::{Design, Index, Influence};
 pub use joint::{Combination, Factor, Joint, LeftOut};
 pub use nearest::Size;
 pub use rank_sets::{COVERAGE, NoRankSets, RankSet, RankSets, by_differences, by_intervals};
-pub use ranks::RankCounts;
+pub use ranks::{RankCounts, half_width};
 pub use region::{BURN_IN, Region, THINNING};
 pub use trials::{Trials, distance_between, nearest_ahead, nearest_first, percent_between};

@@ -165,11 +165,21 @@ impl RankCounts {
     /// The half-width of the 95 % interval of a share `p` of these draws: 1.96 √(p (1 − p) / N).
     #[must_use]
     pub fn half_width(&self, p: f64) -> f64 {
-        if self.draws == 0 {
-            return f64::NAN;
-        }
-        1.96 * (p * (1.0 - p) / self.draws as f64).sqrt()
+        half_width(p, self.draws)
     }
+}
+
+/// The half-width of the 95 % interval of a share `p` of so many draws: 1.96 √(p (1 − p)/N); no number without draws.
+///
+/// ```
+/// assert!((hubrank::robustness::sampled::half_width(0.5, 9604) - 0.01).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn half_width(p: f64, draws: u64) -> f64 {
+    if draws == 0 {
+        return f64::NAN;
+    }
+    1.96 * (p * (1.0 - p) / draws as f64).sqrt()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::report::number;
 use crate::report::page::{Field, Head, Part, Sheet};
 use crate::robustness::Place;
 use crate::robustness::exact::{DataBounds, HubBounds};
-use crate::robustness::sampled::{CheckFirst, Checked};
+use crate::robustness::sampled::{CheckFirst, Checked, half_width};
 use crate::study::Outcome;
 use crate::why::{OpenData, cell_words};
 
@@ -122,7 +122,7 @@ fn first_lines(own: &OpenData, outcome: &Outcome) -> Vec<String> {
         ];
     };
     let hub = &outcome.dataset().hubs[first.leader].name;
-    let error = 1.96 * (first.chance * (1.0 - first.chance) / first.draws as f64).sqrt();
+    let error = half_width(first.chance, first.draws as u64);
     let chance = chance(first.chance, error);
     let many = own.that_matter().count();
     let mut lines = match many {
