@@ -157,7 +157,7 @@ impl Uncertainty {
     /// The hub whose largest regret is least; of several, the first ranked in the data set.
     #[must_use]
     pub fn least_regret(&self) -> Option<&Regret> {
-        self.regrets.as_ref()?.1.iter().min_by(|a, b| a.most.total_cmp(&b.most))
+        Regret::least(&self.regrets.as_ref()?.1)
     }
 }
 

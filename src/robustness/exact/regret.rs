@@ -20,7 +20,7 @@ impl Preference {
     ///
     /// ```
     /// use hubrank::model::{LinearModel, Link};
-    /// use hubrank::robustness::exact::{Preference, WeightSet};
+    /// use hubrank::robustness::exact::{Preference, Regret, WeightSet};
     /// let model = LinearModel {
     ///     nodes: vec![1, 2],
     ///     weights: vec![0.5, 0.5],
@@ -28,9 +28,9 @@ impl Preference {
     ///     phi: nalgebra::DMatrix::from_row_slice(3, 2, &[10.0, 0.0, 0.0, 10.0, 6.0, 6.0]),
     ///     link: Link::Identity,
     /// };
-    /// let preference = Preference::over(&model, &WeightSet::all(2));
-    /// assert_eq!(preference.regrets()[2].most, 4.0);
-    /// assert_eq!(preference.least_regret().map(|regret| regret.hub), Some(6));
+    /// let regrets = Preference::over(&model, &WeightSet::all(2)).regrets();
+    /// assert_eq!(regrets[2].most, 4.0);
+    /// assert_eq!(Regret::least(&regrets).map(|regret| regret.hub), Some(6));
     /// ```
     #[must_use]
     pub fn regrets(&self) -> Vec<Regret> {
@@ -46,12 +46,13 @@ impl Preference {
         };
         (0..m).map(regret).collect()
     }
+}
 
-    /// The hub whose largest regret is least; of several, the first of the model.
+impl Regret {
+    /// The least of the largest regrets; of several, the first.
     #[must_use]
-    pub fn least_regret(&self) -> Option<Regret> {
-        let regrets = self.regrets().into_iter();
-        regrets.min_by(|a, b| a.most.total_cmp(&b.most))
+    pub fn least(all: &[Self]) -> Option<&Self> {
+        all.iter().min_by(|a, b| a.most.total_cmp(&b.most))
     }
 }
 
